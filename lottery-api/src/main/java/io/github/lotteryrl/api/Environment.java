@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.api;
+
+/**
+ * A task: an episodic Markov decision process. This is the interface to implement for a task of your own; any
+ * implementation goes through training, pruning and analysis as the built-in ones do.
+ *
+ * <p>The contract, which the abstract test {@code EnvironmentContract} checks:
+ *
+ * <ul>
+ *   <li>{@link #reset(long)} starts an episode; the seed and the actions that follow determine it to the bit. It starts
+ *       clean: nothing of earlier episodes is left. {@link #reset()} starts the next episode of the same random stream.
+ *   <li>{@link #step(int)} or {@link #step(float[])}, whichever belongs to the {@link #actionSpace()}, moves on by one
+ *       step and returns the reward. Before the first reset and after the end of an episode it throws {@link
+ *       IllegalStateException}.
+ *   <li>An episode ends because the task is over ({@link #isTerminated()}: nothing of value follows) or because it was
+ *       cut off, by a time limit for example ({@link #isTruncated()}: the learner bootstraps from the last observation).
+ *   <li>{@link #observe} writes the observation of the current state and may be called at any time after a reset, as often
+ *       as one likes.
+ *   <li>No step allocates memory where that can be helped: millions are made.
+ * </ul>
+ *
+ * <p>An instance is used by one thread at a time; a factory makes as many as are needed.
+ *
+ * <pre>{@code
+ * try (Environment environment = Environments.find("CartPole-v1").create()) {
+ *     float[] observation = new float[environment.observationSpace().size()];
+ *     environment.reset(0);
+ *     double episodeReturn = 0;
+ *     while (!environment.isDone()) {
+ *         environment.observe(observation, 0);
+ *         episodeReturn += environment.step(observation[2] > 0 ? 1 : 0);
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Environment extends AutoCloseable {
+
+    /** Returns what is observed. The same at every call. */
+    ObservationSpace observationSpace();
+
+    /** Returns what can be done. The same at every call. */
+    ActionSpace actionSpace();
+
+    /** Starts an episode that {@code seed} and the following actions determine. */
+    void reset(long seed);
+
+    /**
+     * Starts the next episode of the stream that the last {@link #reset(long)} began.
+     *
+     * @throws IllegalStateException if no seed was ever given
+     */
+    void reset();
+
+    /**
+     * Takes an action of a {@link ActionSpace.Discrete} space and returns the reward.
+     *
+     * @param action in [0, count)
+     * @throws IllegalArgumentException if the action is out of range
+     * @throws IllegalStateException if no episode is open
+     */
+    default double step(int action) {
+        throw new UnsupportedOperationException("actions are vectors here: call step(float[])");
+    }
+
+    /**
+     * Takes an action of a {@link ActionSpace.Continuous} space and returns the reward.
+     *
+     * @param action a number per dimension; not modified
+     * @throws IllegalStateException if no episode is open
+     */
+    default double step(float[] action) {
+        throw new UnsupportedOperationException("actions are numbered here: call step(int)");
+    }
+
+    /** Returns whether the task came to its end: the value of what follows is zero. */
+    boolean isTerminated();
+
+    /** Returns whether the episode was cut off before its end. An episode that ended by itself is not truncated. */
+    boolean isTruncated();
+
+    /** Returns whether the episode is over, one way or the other. */
+    default boolean isDone() {
+        return isTerminated() || isTruncated();
+    }
+
+    /**
+     * Writes the current observation, {@code observationSpace().size()} numbers.
+     *
+     * @param target modified from {@code offset} on
+     */
+    void observe(float[] target, int offset);
+
+    /** Frees what the environment holds outside the Java heap. */
+    @Override
+    default void close() {}
+}

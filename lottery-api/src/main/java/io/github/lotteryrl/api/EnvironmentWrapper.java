@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.api;
+
+/** Passes every call on to another environment: the base of wrappers, which override what they change. */
+public abstract class EnvironmentWrapper implements Environment {
+
+    private final Environment inner;
+
+    /** Wraps an environment, which this one then owns and closes. */
+    protected EnvironmentWrapper(Environment inner) {
+        this.inner = inner;
+    }
+
+    /** Returns the wrapped environment. */
+    protected final Environment inner() {
+        return inner;
+    }
+
+    @Override
+    public ObservationSpace observationSpace() {
+        return inner.observationSpace();
+    }
+
+    @Override
+    public ActionSpace actionSpace() {
+        return inner.actionSpace();
+    }
+
+    @Override
+    public void reset(long seed) {
+        inner.reset(seed);
+    }
+
+    @Override
+    public void reset() {
+        inner.reset();
+    }
+
+    @Override
+    public double step(int action) {
+        return inner.step(action);
+    }
+
+    @Override
+    public double step(float[] action) {
+        return inner.step(action);
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return inner.isTerminated();
+    }
+
+    @Override
+    public boolean isTruncated() {
+        return inner.isTruncated();
+    }
+
+    @Override
+    public void observe(float[] target, int offset) {
+        inner.observe(target, offset);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.api;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Shows only some dimensions of an environment's observation. "The derived mask can be thought of as a pair of goggles
+ * which guide the processing of state information" (the paper, section 4).
+ */
+final class Goggles extends EnvironmentWrapper {
+
+    private final int[] dimensions;
+    private final ObservationSpace space;
+    private final float[] whole;
+
+    private Goggles(Environment inner, int[] dimensions) {
+        super(inner);
+        this.dimensions = dimensions;
+        this.space = inner.observationSpace().select(dimensions);
+        this.whole = new float[inner.observationSpace().size()];
+    }
+
+    static EnvironmentFactory over(EnvironmentFactory factory, int... dimensions) {
+        final int[] chosen = dimensions.clone();
+        try (Environment probe = factory.create()) {
+            probe.observationSpace().select(chosen);
+        }
+        final String list = IntStream.of(chosen).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        final char separator = factory.name().indexOf('?') < 0 ? '?' : '&';
+        return EnvironmentFactory.of(
+                factory.name() + separator + "observe=" + list,
+                factory.version(),
+                () -> new Goggles(factory.create(), chosen));
+    }
+
+    @Override
+    public ObservationSpace observationSpace() {
+        return space;
+    }
+
+    @Override
+    public void observe(float[] target, int offset) {
+        inner().observe(whole, 0);
+        for (int i = 0; i < dimensions.length; i++) {
+            target[offset + i] = whole[dimensions[i]];
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.api;
+
+/** Hears of a run's progress, in the thread of the run. What it does has no influence on the result. */
+public interface TrainingListener {
+
+    /** Hears nothing. */
+    TrainingListener SILENT = new TrainingListener() {};
+
+    /** Training used further environment steps, at least one; called many times a second. */
+    default void stepped(long steps) {}
+
+    /** An evaluation is done. */
+    default void evaluated(Evaluation evaluation) {}
+}

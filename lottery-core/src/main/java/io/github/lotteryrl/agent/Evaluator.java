@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent;
+
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.EnvironmentFactory;
+import io.github.lotteryrl.api.RandomStream;
+import java.util.Arrays;
+
+/**
+ * Plays whole episodes in environments of its own, several at a time so that the network computes them together. Not
+ * thread-safe.
+ */
+final class Evaluator implements AutoCloseable {
+
+    private final Environment[] environments;
+    private final int maxSteps;
+    private final float[][] observations;
+    private final float[] observation;
+    private final float[] action;
+    private final Actions actions;
+
+    Evaluator(EnvironmentFactory factory, int parallel, int maxSteps) {
+        this.environments = new Environment[parallel];
+        for (int i = 0; i < parallel; i++) {
+            environments[i] = factory.create();
+        }
+        this.maxSteps = maxSteps;
+        this.observation = new float[environments[0].observationSpace().size()];
+        this.observations = new float[observation.length][parallel];
+        this.action = new float[environments[0].actionSpace().outputs()];
+        this.actions = Actions.of(environments[0].actionSpace(), parallel);
+    }
+
+    /** The undiscounted return and the length of each episode. */
+    record Episodes(double[] returns, int[] lengths) {
+
+        double meanReturn() {
+            return Arrays.stream(returns).sum() / returns.length;
+        }
+
+        double meanLength() {
+            return (double) Arrays.stream(lengths).asLongStream().sum() / lengths.length;
+        }
+    }
+
+    /** Plays {@code count} episodes; their seeds are the next numbers of {@code seeds}. */
+    Episodes play(Actor actor, int count, RandomStream seeds) {
+        final Episodes episodes = new Episodes(new double[count], new int[count]);
+        for (int first = 0; first < count; first += environments.length) {
+            playTogether(actor, first, Math.min(environments.length, count - first), seeds, episodes);
+        }
+        return episodes;
+    }
+
+    private void playTogether(Actor actor, int first, int parallel, RandomStream seeds, Episodes episodes) {
+        final int[] open = new int[parallel];
+        for (int i = 0; i < parallel; i++) {
+            environments[i].reset(seeds.nextLong());
+            open[i] = i;
+        }
+        int openCount = parallel;
+        while (openCount > 0) {
+            for (int column = 0; column < openCount; column++) {
+                environments[open[column]].observe(observation, 0);
+                for (int d = 0; d < observation.length; d++) {
+                    observations[d][column] = observation[d];
+                }
+            }
+            actor.act(observations, openCount, actions);
+            int stillOpen = 0;
+            for (int column = 0; column < openCount; column++) {
+                final int i = open[column];
+                episodes.returns()[first + i] += actions.step(environments[i], column, action);
+                final int length = ++episodes.lengths()[first + i];
+                if (!environments[i].isDone() && length < maxSteps) {
+                    open[stillOpen++] = i;
+                }
+            }
+            openCount = stillOpen;
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Environment environment : environments) {
+            environment.close();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent;
+
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+
+/** A training run in progress, moved on by {@link TrainingLoop}. Not thread-safe. */
+public interface Learner extends AutoCloseable {
+
+    /** Returns the environment steps that were trained, counted from the beginning of the schedules. */
+    long steps();
+
+    /** Returns whether the budget is used up. */
+    boolean isFinished();
+
+    /**
+     * Collects some experience and learns from it.
+     *
+     * @throws io.github.lotteryrl.api.DivergedException if a number is not finite any more
+     */
+    void iterate();
+
+    /** Returns a copy of the current parameters. */
+    Parameters parameters();
+
+    /** Takes other parameters, for the fresh evaluation of the best checkpoint. */
+    void load(Parameters parameters);
+
+    /**
+     * Returns the current policy, as it is evaluated.
+     *
+     * @param random for policies that are evaluated with sampled actions
+     */
+    Actor evaluationActor(RandomStream random);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent;
+
+import io.github.lotteryrl.api.Evaluation;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.api.TrainingTask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains any learner: within its budget, evaluated on separate environments on a fixed calendar, the best checkpoint kept (the
+ * paper, section 2 and footnote 1; of equals the later one), and at the end played on fresh episodes.
+ */
+public final class TrainingLoop {
+
+    private final Learner learner;
+    private final TrainingTask task;
+    private final EvaluationPlan plan;
+    private final Seed evaluationSeed;
+    private final List<Evaluation> evaluations = new ArrayList<>();
+    private Optional<Parameters> snapshot = Optional.empty();
+    private Parameters best;
+    private double bestReturn = Double.NEGATIVE_INFINITY;
+
+    private TrainingLoop(Learner learner, TrainingTask task, EvaluationPlan plan) {
+        this.learner = learner;
+        this.task = task;
+        this.plan = plan;
+        this.evaluationSeed = task.seed().derive("evaluation");
+        this.best = task.start().weights();
+    }
+
+    /**
+     * Trains {@code learner} to the end of its budget.
+     *
+     * @param learner new
+     * @param budget steps at which the last evaluation is due
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static TrainingResult run(Learner learner, TrainingTask task, EvaluationPlan plan, long budget)
+            throws InterruptedException {
+        return new TrainingLoop(learner, task, plan).run(budget);
+    }
+
+    private TrainingResult run(long budget) throws InterruptedException {
+        try (Evaluator evaluator = new Evaluator(task.environment(), plan.episodes(), plan.maxSteps())) {
+            keepSnapshot();
+            final long first = learner.steps();
+            int calendar = 1;
+            while (!learner.isFinished()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("training interrupted after " + learner.steps() + " steps");
+                }
+                final long before = learner.steps();
+                learner.iterate();
+                task.listener().stepped(learner.steps() - before);
+                keepSnapshot();
+                if (learner.steps() >= mark(calendar, first, budget) || learner.isFinished()) {
+                    evaluate(evaluator);
+                    while (calendar < plan.count() && mark(calendar, first, budget) <= learner.steps()) {
+                        calendar++;
+                    }
+                }
+            }
+            return finish(evaluator, first);
+        }
+    }
+
+    private long mark(int index, long first, long budget) {
+        return first + (budget - first) * index / plan.count();
+    }
+
+    private void keepSnapshot() {
+        if (snapshot.isEmpty()
+                && task.snapshotStep().isPresent()
+                && learner.steps() >= task.snapshotStep().getAsLong()) {
+            snapshot = Optional.of(learner.parameters());
+        }
+    }
+
+    private void evaluate(Evaluator evaluator) {
+        final Evaluator.Episodes episodes =
+                play(evaluator, plan.episodes(), evaluationSeed.derive("calendar", evaluations.size()));
+        final Evaluation evaluation =
+                new Evaluation(learner.steps(), episodes.meanReturn(), episodes.meanLength());
+        evaluations.add(evaluation);
+        if (evaluation.meanReturn() >= bestReturn) {
+            bestReturn = evaluation.meanReturn();
+            best = learner.parameters();
+        }
+        task.listener().evaluated(evaluation);
+    }
+
+    private Evaluator.Episodes play(Evaluator evaluator, int count, Seed seed) {
+        final Actor actor = learner.evaluationActor(seed.derive("actions").random());
+        return evaluator.play(actor, count, seed.derive("episodes").random());
+    }
+
+    private TrainingResult finish(Evaluator evaluator, long first) {
+        final Parameters last = learner.parameters();
+        learner.load(best);
+        final Evaluator.Episodes fresh = play(evaluator, plan.freshEpisodes(), evaluationSeed.derive("fresh"));
+        final List<Double> returns = Arrays.stream(fresh.returns()).boxed().toList();
+        return new TrainingResult(evaluations, best, last, returns, snapshot, learner.steps() - first);
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.api.RandomStream;
+
+/** The policy over numbered actions: a softmax over the actor's outputs. */
+final class CategoricalHead extends PolicyHead {
+
+    private final int[] remembered;
+    private final double[] logProbability;
+    private final double[] probability;
+
+    CategoricalHead(int actions, int batch) {
+        super(batch);
+        remembered = new int[batch];
+        logProbability = new double[actions];
+        probability = new double[actions];
+    }
+
+    @Override
+    void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first) {
+        for (int b = 0; b < count; b++) {
+            final int action = draw(outputs, b, random);
+            actions.numbered()[b] = action;
+            remembered[first + b] = action;
+            oldLogProbability[first + b] = logProbability[action];
+        }
+    }
+
+    @Override
+    void sample(float[][] outputs, int count, RandomStream random, Actions actions) {
+        for (int b = 0; b < count; b++) {
+            actions.numbered()[b] = draw(outputs, b, random);
+        }
+    }
+
+    private int draw(float[][] outputs, int column, RandomStream random) {
+        softmax(outputs, column);
+        double left = random.nextDouble();
+        int action = 0;
+        while (action < probability.length - 1 && left >= probability[action]) {
+            left -= probability[action];
+            action++;
+        }
+        return action;
+    }
+
+    @Override
+    void greedy(float[][] outputs, int count, Actions actions) {
+        for (int b = 0; b < count; b++) {
+            int best = 0;
+            for (int k = 1; k < outputs.length; k++) {
+                if (outputs[k][b] > outputs[best][b]) {
+                    best = k;
+                }
+            }
+            actions.numbered()[b] = best;
+        }
+    }
+
+    @Override
+    void gradient(
+            float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
+        for (int b = 0; b < samples; b++) {
+            final int index = order[from + b];
+            final int action = remembered[index];
+            final double entropy = softmax(outputs, b);
+            final double slope = loss.surrogateSlope(logProbability[action] - oldLogProbability[index], index);
+            for (int k = 0; k < probability.length; k++) {
+                final double ofLogProbability = (k == action ? 1 : 0) - probability[k];
+                final double ofEntropy = -probability[k] * (logProbability[k] + entropy);
+                gradient[k][b] =
+                        (float) ((-slope * ofLogProbability - loss.entropyCoefficient() * ofEntropy) / samples);
+            }
+        }
+    }
+
+    /** Fills both arrays for a column of the outputs and returns the entropy. */
+    private double softmax(float[][] outputs, int column) {
+        double largest = outputs[0][column];
+        for (int k = 1; k < outputs.length; k++) {
+            largest = Math.max(largest, outputs[k][column]);
+        }
+        double sum = 0;
+        for (int k = 0; k < outputs.length; k++) {
+            probability[k] = StrictMath.exp(outputs[k][column] - largest);
+            sum += probability[k];
+        }
+        final double logSum = StrictMath.log(sum);
+        double entropy = 0;
+        for (int k = 0; k < outputs.length; k++) {
+            logProbability[k] = outputs[k][column] - largest - logSum;
+            probability[k] /= sum;
+            entropy -= probability[k] * logProbability[k];
+        }
+        return entropy;
+    }
+}

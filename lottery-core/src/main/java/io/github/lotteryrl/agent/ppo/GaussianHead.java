@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.nn.ParameterVector;
+
+/**
+ * The policy over vectors of numbers: a normal distribution for each dimension, the actor's output its mean, the logarithm of
+ * its deviation a parameter that does not depend on the observation. The environment clips what is out of bounds.
+ */
+final class GaussianHead extends PolicyHead {
+
+    private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
+
+    private final float[][] remembered;
+    private final ParameterVector parameters;
+    private final int offset;
+
+    GaussianHead(int dimensions, int batch, ParameterVector parameters) {
+        super(batch);
+        this.remembered = new float[dimensions][batch];
+        this.parameters = parameters;
+        this.offset = parameters.offset(Ppo.LOG_DEVIATION);
+    }
+
+    private double logDeviation(int dimension) {
+        return parameters.values()[offset + dimension];
+    }
+
+    @Override
+    void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first) {
+        sample(outputs, count, random, actions);
+        for (int b = 0; b < count; b++) {
+            double logProbability = 0;
+            for (int d = 0; d < remembered.length; d++) {
+                remembered[d][first + b] = actions.vectors()[d][b];
+                logProbability += logDensity(d, outputs[d][b], actions.vectors()[d][b]);
+            }
+            oldLogProbability[first + b] = logProbability;
+        }
+    }
+
+    @Override
+    void sample(float[][] outputs, int count, RandomStream random, Actions actions) {
+        for (int b = 0; b < count; b++) {
+            for (int d = 0; d < remembered.length; d++) {
+                final double deviation = StrictMath.exp(logDeviation(d));
+                actions.vectors()[d][b] = (float) (outputs[d][b] + deviation * random.nextGaussian());
+            }
+        }
+    }
+
+    @Override
+    void greedy(float[][] outputs, int count, Actions actions) {
+        for (int d = 0; d < remembered.length; d++) {
+            System.arraycopy(outputs[d], 0, actions.vectors()[d], 0, count);
+        }
+    }
+
+    @Override
+    void gradient(
+            float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
+        final double[] ofLogDeviation = new double[remembered.length];
+        for (int b = 0; b < samples; b++) {
+            final int index = order[from + b];
+            double logProbability = 0;
+            for (int d = 0; d < remembered.length; d++) {
+                logProbability += logDensity(d, outputs[d][b], remembered[d][index]);
+            }
+            final double slope = loss.surrogateSlope(logProbability - oldLogProbability[index], index);
+            for (int d = 0; d < remembered.length; d++) {
+                final double inverse = StrictMath.exp(-logDeviation(d));
+                final double z = (remembered[d][index] - outputs[d][b]) * inverse;
+                gradient[d][b] = (float) (-slope * z * inverse / samples);
+                // The entropy grows by 1 with each logarithm of a deviation.
+                ofLogDeviation[d] += (-slope * (z * z - 1) - loss.entropyCoefficient()) / samples;
+            }
+        }
+        for (int d = 0; d < remembered.length; d++) {
+            parameters.gradient()[offset + d] = (float) ofLogDeviation[d];
+        }
+    }
+
+    private double logDensity(int dimension, double mean, double action) {
+        final double z = (action - mean) * StrictMath.exp(-logDeviation(dimension));
+        return -0.5 * z * z - logDeviation(dimension) - HALF_LOG_TWO_PI;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.api.RandomStream;
+
+/**
+ * Turns the actor's outputs into a distribution over actions, and remembers the actions of an iteration with their
+ * log-probabilities. Not thread-safe.
+ */
+abstract class PolicyHead {
+
+    /** Logarithm of the probability (density) of each remembered action when it was taken. */
+    final double[] oldLogProbability;
+
+    PolicyHead(int batch) {
+        oldLogProbability = new double[batch];
+    }
+
+    /**
+     * Draws an action for each column of the outputs and remembers it.
+     *
+     * @param actions modified
+     * @param first where to remember the first column's action
+     */
+    abstract void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first);
+
+    /** Draws an action for each column of the outputs. */
+    abstract void sample(float[][] outputs, int count, RandomStream random, Actions actions);
+
+    /** Takes the likeliest action for each column of the outputs; of equals the first. */
+    abstract void greedy(float[][] outputs, int count, Actions actions);
+
+    /**
+     * Computes the gradient of the policy's loss: the mean over a minibatch of {@code -min(r A, clip(r) A) - c H}, with r
+     * the likelihood ratio, A the advantage and H the entropy.
+     *
+     * @param outputs of the actor for the minibatch
+     * @param remembered which remembered action each column belongs to
+     * @param from where the minibatch starts in {@code remembered}
+     * @param samples columns
+     * @param gradient with respect to the outputs; modified
+     */
+    abstract void gradient(
+            float[][] outputs, int[] remembered, int from, int samples, PolicyLoss loss, float[][] gradient);
+
+    /**
+     * The numbers of the policy's loss in one iteration.
+     *
+     * @param advantages of the remembered actions
+     * @param clip how far the ratio may leave 1
+     * @param entropyCoefficient weight of the entropy
+     */
+    record PolicyLoss(float[] advantages, double clip, double entropyCoefficient) {
+
+        /** Returns the derivative of {@code min(r A, clip(r) A)} with respect to the logarithm of r. */
+        double surrogateSlope(double logRatio, int remembered) {
+            final double ratio = StrictMath.exp(logRatio);
+            final double advantage = advantages[remembered];
+            final boolean clipped = advantage >= 0 ? ratio > 1 + clip : ratio < 1 - clip;
+            return clipped ? 0 : ratio * advantage;
+        }
+    }
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.NeuralAgent;
+import io.github.lotteryrl.agent.TrainingLoop;
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.Policy;
+import io.github.lotteryrl.api.TensorSpec;
+import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.api.TrainingTask;
+import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.ParameterVector;
+import io.github.lotteryrl.nn.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Proximal policy optimisation with a clipped ratio (Schulman et al. 2017) and generalised advantages (Schulman et al.
+ * 2016), a separate actor and critic, several environments in parallel. Immutable and thread-safe.
+ *
+ * <p>Discrete actions have a categorical policy over the actor's outputs as logits. Continuous ones have a normal
+ * distribution per dimension with the actor's outputs as means and free parameters as logarithms of the deviations.
+ *
+ * <table>
+ * <caption>Names</caption>
+ * <tr><th>setting</th><th>in the papers</th></tr>
+ * <tr><td>{@code discount}</td><td>gamma</td></tr>
+ * <tr><td>{@code gaeLambda}</td><td>lambda</td></tr>
+ * <tr><td>{@code ratioClip}</td><td>epsilon, "likelihood ratio clip"</td></tr>
+ * <tr><td>{@code environments}</td><td>N, "number of workers"</td></tr>
+ * <tr><td>{@code horizon}</td><td>T, steps per environment and iteration</td></tr>
+ * <tr><td>{@code epochs}</td><td>K</td></tr>
+ * <tr><td>{@code valueCoefficient}, {@code entropyCoefficient}</td><td>c1, c2; the value loss is (V - R)^2 / 2</td></tr>
+ * </table>
+ *
+ * <p>Where an episode is truncated, its return is bootstrapped from the value of the last observation; {@link
+ * Builder#truncationTerminates} treats it as an end instead, as the paper's code base did.
+ *
+ * <pre>{@code
+ * Ppo agent = Ppo.cartPole().toBuilder().hidden(128, 128).build();
+ * }</pre>
+ */
+public final class Ppo implements NeuralAgent {
+
+    static final String ACTOR = "actor";
+    static final String CRITIC = "critic";
+    static final String LOG_DEVIATION = "actor.logDeviation";
+
+    private final PpoSettings settings;
+
+    Ppo(PpoSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The paper's table 3: Cart-Pole, 64,64 units, 80 000 steps, the actor pruned. Not in the table: horizon, minibatches,
+     * norm of the gradient, network and schedules.
+     */
+    public static Ppo cartPole() {
+        return builder().build();
+    }
+
+    /** The paper's table 5: Acrobot, 128,64 units, 500 000 steps, the actor pruned. Fills as in {@link #cartPole()}. */
+    public static Ppo acrobot() {
+        return builder()
+                .hidden(128, 64)
+                .gaeLambda(0.95)
+                .entropyCoefficient(0.01)
+                .steps(500_000)
+                .maxGradientNorm(1)
+                .build();
+    }
+
+    /** The paper's table 7: PyBullet, 64,64 tanh units, 1 500 000 steps, actor and critic pruned. */
+    public static Ppo pyBullet() {
+        return builder()
+                .activation(Activation.TANH)
+                .gaeLambda(0.98)
+                .steps(1_500_000)
+                .environments(10)
+                .epochs(10)
+                .horizon(256)
+                .maxGradientNorm(1)
+                .normaliseAdvantages(true)
+                .pruned(PrunedModules.ACTOR_AND_CRITIC)
+                .build();
+    }
+
+    /** Returns a builder that starts from {@link #cartPole()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that starts from this agent. */
+    public Builder toBuilder() {
+        return new Builder(settings);
+    }
+
+    PpoSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public long steps() {
+        return settings.steps();
+    }
+
+    /** Returns when and how the agent is evaluated. */
+    public EvaluationPlan evaluation() {
+        return settings.evaluation();
+    }
+
+    @Override
+    public List<MlpSpec> networks(ObservationSpace observations, ActionSpace actions) {
+        return List.of(
+                new MlpSpec(ACTOR, observations.size(), settings.actor(), actions.outputs(), settings.activation()),
+                new MlpSpec(CRITIC, observations.size(), settings.critic(), 1, settings.activation()));
+    }
+
+    @Override
+    public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
+        final List<MlpSpec> networks = networks(observations, actions);
+        final List<TensorSpec> tensors =
+                new ArrayList<>(networks.get(0).tensors(settings.pruned().prunesActor()));
+        if (actions instanceof ActionSpace.Continuous) {
+            tensors.add(new TensorSpec(
+                    LOG_DEVIATION, ACTOR, TensorSpec.Kind.FREE, 0, List.of(actions.outputs()), false));
+        }
+        tensors.addAll(networks.get(1).tensors(settings.pruned().prunesCritic()));
+        return ParameterLayout.of(tensors);
+    }
+
+    @Override
+    public TrainingResult train(TrainingTask task) throws InterruptedException {
+        try (PpoLearner learner = new PpoLearner(this, task)) {
+            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
+        }
+    }
+
+    @Override
+    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
+        final ParameterVector vector = new ParameterVector(Mask.dense(parameters.layout()), parameters);
+        return new PpoPolicy(networks(observations, actions).get(0), vector, actions);
+    }
+
+    @Override
+    public String identity() {
+        return settings.identity();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ppo that && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return identity();
+    }
+
+    /** Builds a {@link Ppo}; settings are checked in {@link #build()}. Not thread-safe. */
+    public static final class Builder {
+
+        private List<Integer> actor = List.of(64, 64);
+        private List<Integer> critic = List.of(64, 64);
+        private Activation activation = Activation.RELU;
+        private double learningRate = 5e-4;
+        private double adamEpsilon = 1e-8;
+        private Schedule learningRateSchedule = Schedule.LINEAR;
+        private double discount = 0.99;
+        private double gaeLambda = 0.8;
+        private double valueCoefficient = 0.5;
+        private double entropyCoefficient = 0.001;
+        private double ratioClip = 0.2;
+        private Schedule ratioClipSchedule = Schedule.LINEAR;
+        private long steps = 80_000;
+        private int environments = 4;
+        private int horizon = 32;
+        private int epochs = 4;
+        private int minibatches = 4;
+        private double maxGradientNorm = 0.5;
+        private boolean normaliseAdvantages = false;
+        private boolean truncationTerminates = false;
+        private double initialLogDeviation = 0;
+        private PrunedModules pruned = PrunedModules.ACTOR;
+        private EvaluationPlan evaluation = EvaluationPlan.DEFAULT;
+
+        private Builder() {}
+
+        private Builder(PpoSettings settings) {
+            actor = settings.actor();
+            critic = settings.critic();
+            activation = settings.activation();
+            learningRate = settings.learningRate();
+            adamEpsilon = settings.adamEpsilon();
+            learningRateSchedule = settings.learningRateSchedule();
+            discount = settings.discount();
+            gaeLambda = settings.gaeLambda();
+            valueCoefficient = settings.valueCoefficient();
+            entropyCoefficient = settings.entropyCoefficient();
+            ratioClip = settings.ratioClip();
+            ratioClipSchedule = settings.ratioClipSchedule();
+            steps = settings.steps();
+            environments = settings.environments();
+            horizon = settings.horizon();
+            epochs = settings.epochs();
+            minibatches = settings.minibatches();
+            maxGradientNorm = settings.maxGradientNorm();
+            normaliseAdvantages = settings.normaliseAdvantages();
+            truncationTerminates = settings.truncationTerminates();
+            initialLogDeviation = settings.initialLogDeviation();
+            pruned = settings.pruned();
+            evaluation = settings.evaluation();
+        }
+
+        /** Sets the hidden units of actor and critic alike, input side first. Default 64, 64. */
+        public Builder hidden(Integer... units) {
+            return actor(units).critic(units);
+        }
+
+        /** Sets the hidden units of the actor, input side first. */
+        public Builder actor(Integer... units) {
+            actor = List.of(units);
+            return this;
+        }
+
+        /** Sets the hidden units of the critic, input side first. */
+        public Builder critic(Integer... units) {
+            critic = List.of(units);
+            return this;
+        }
+
+        /** Sets the function after each hidden layer. Default ReLU. */
+        public Builder activation(Activation value) {
+            activation = value;
+            return this;
+        }
+
+        /** Sets the first learning rate, above 0. Default 5e-4. */
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        /** Sets Adam's epsilon, above 0. Default 1e-8. */
+        public Builder adamEpsilon(double value) {
+            adamEpsilon = value;
+            return this;
+        }
+
+        /** Sets how the learning rate moves over the run. Default linear to zero. */
+        public Builder learningRateSchedule(Schedule value) {
+            learningRateSchedule = value;
+            return this;
+        }
+
+        /** Sets the discount factor, in [0, 1]. Default 0.99. */
+        public Builder discount(double value) {
+            discount = value;
+            return this;
+        }
+
+        /** Sets the decay of generalised advantages, in [0, 1]. Default 0.8. */
+        public Builder gaeLambda(double value) {
+            gaeLambda = value;
+            return this;
+        }
+
+        /** Sets the weight of the value loss, at least 0. Default 0.5. */
+        public Builder valueCoefficient(double value) {
+            valueCoefficient = value;
+            return this;
+        }
+
+        /** Sets the weight of the entropy bonus, at least 0. Default 0.001. */
+        public Builder entropyCoefficient(double value) {
+            entropyCoefficient = value;
+            return this;
+        }
+
+        /** Sets how far the likelihood ratio may leave 1, above 0. Default 0.2. */
+        public Builder ratioClip(double value) {
+            ratioClip = value;
+            return this;
+        }
+
+        /** Sets how the clip range moves over the run. Default linear to zero. */
+        public Builder ratioClipSchedule(Schedule value) {
+            ratioClipSchedule = value;
+            return this;
+        }
+
+        /** Sets the environment steps of a run, summed over environments; at least one iteration. Default 80 000. */
+        public Builder steps(long value) {
+            steps = value;
+            return this;
+        }
+
+        /** Sets how many environments are stepped together, at least 1. Default 4. */
+        public Builder environments(int value) {
+            environments = value;
+            return this;
+        }
+
+        /** Sets the steps per environment and iteration, at least 1. Default 32. */
+        public Builder horizon(int value) {
+            horizon = value;
+            return this;
+        }
+
+        /** Sets how often each iteration's experience is gone through, at least 1. Default 4. */
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        /** Sets into how many parts each epoch is divided, at least 1; what is left over is dropped. Default 4. */
+        public Builder minibatches(int value) {
+            minibatches = value;
+            return this;
+        }
+
+        /** Sets the norm that the gradient of actor and critic together is clipped to; infinity for none. Default 0.5. */
+        public Builder maxGradientNorm(double value) {
+            maxGradientNorm = value;
+            return this;
+        }
+
+        /** Sets whether each iteration's advantages are brought to mean 0 and deviation 1. Default no. */
+        public Builder normaliseAdvantages(boolean value) {
+            normaliseAdvantages = value;
+            return this;
+        }
+
+        /** Sets whether a truncated episode counts as terminated instead of being bootstrapped. Default no. */
+        public Builder truncationTerminates(boolean value) {
+            truncationTerminates = value;
+            return this;
+        }
+
+        /** Sets the first logarithm of the deviation of continuous actions. Default 0. */
+        public Builder initialLogDeviation(double value) {
+            initialLogDeviation = value;
+            return this;
+        }
+
+        /** Sets which networks are pruned. Default the actor. */
+        public Builder pruned(PrunedModules value) {
+            pruned = value;
+            return this;
+        }
+
+        /** Sets when and how the agent is evaluated. Default {@link EvaluationPlan#DEFAULT}. */
+        public Builder evaluation(EvaluationPlan value) {
+            evaluation = value;
+            return this;
+        }
+
+        /**
+         * Returns the agent.
+         *
+         * @throws IllegalArgumentException if a setting is out of its bounds
+         */
+        public Ppo build() {
+            return new Ppo(new PpoSettings(
+                    actor,
+                    critic,
+                    activation,
+                    learningRate,
+                    adamEpsilon,
+                    learningRateSchedule,
+                    discount,
+                    gaeLambda,
+                    valueCoefficient,
+                    entropyCoefficient,
+                    ratioClip,
+                    ratioClipSchedule,
+                    steps,
+                    environments,
+                    horizon,
+                    epochs,
+                    minibatches,
+                    maxGradientNorm,
+                    normaliseAdvantages,
+                    truncationTerminates,
+                    initialLogDeviation,
+                    pruned,
+                    evaluation));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.agent.Actor;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.DivergedException;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.TrainingTask;
+import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.kernel.Kernels;
+import io.github.lotteryrl.nn.Adam;
+import io.github.lotteryrl.nn.Mlp;
+import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.ParameterVector;
+import java.util.Arrays;
+import java.util.List;
+
+/** One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. */
+final class PpoLearner implements Learner {
+
+    private final PpoSettings settings;
+    private final VectorEnvironment environments;
+    private final ParameterVector parameters;
+    private final Mlp actor;
+    private final Mlp critic;
+    private final PolicyHead head;
+    private final Adam optimiser;
+    private final Rollout rollout;
+    private final RandomStream actionRandom;
+    private final RandomStream shuffleRandom;
+
+    private final Actions actions;
+    private final float[][] actingOutputs;
+    private final float[][] batchInputs;
+    private final float[][] actorGradient;
+    private final float[][] criticGradient;
+    private final int[] order;
+    private long steps;
+
+    PpoLearner(Ppo agent, TrainingTask task) {
+        settings = agent.settings();
+        final int batch = settings.batch();
+        final int minibatch = settings.minibatch();
+        environments = VectorEnvironment.of(
+                task.environment(), settings.environments(), task.seed().derive("environments"));
+        final ActionSpace actionSpace = environments.actionSpace();
+        final int inputs = environments.observationSpace().size();
+        final int outputs = actionSpace.outputs();
+        parameters = new ParameterVector(task.start().mask(), task.start().weights());
+        final List<MlpSpec> networks = agent.networks(environments.observationSpace(), actionSpace);
+        actor = new Mlp(networks.get(0), parameters, minibatch);
+        critic = new Mlp(networks.get(1), parameters, minibatch);
+        if (actionSpace instanceof ActionSpace.Continuous) {
+            head = new GaussianHead(outputs, batch, parameters);
+        } else {
+            head = new CategoricalHead(outputs, batch);
+        }
+        optimiser = new Adam(parameters, settings.adamEpsilon());
+        rollout = new Rollout(settings, inputs);
+        actionRandom = task.seed().derive("actions").random();
+        shuffleRandom = task.seed().derive("shuffling").random();
+        actions = Actions.of(actionSpace, settings.environments());
+        actingOutputs = new float[outputs][settings.environments()];
+        final int padded = Kernels.padded(minibatch);
+        batchInputs = new float[inputs][padded];
+        actorGradient = new float[outputs][padded];
+        criticGradient = new float[1][padded];
+        order = new int[batch];
+        steps = task.firstStep();
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return steps + settings.batch() > settings.steps();
+    }
+
+    @Override
+    public void iterate() {
+        final double progress = (double) steps / settings.steps();
+        collect();
+        rollout.computeAdvantages(settings.discount(), settings.gaeLambda());
+        if (settings.normaliseAdvantages()) {
+            rollout.normaliseAdvantages();
+        }
+        learn(progress);
+        steps += settings.batch();
+    }
+
+    private void collect() {
+        rollout.clear();
+        final int width = settings.environments();
+        for (int step = 0; step < settings.horizon(); step++) {
+            environments.observe(rollout.observations, step * width);
+            actor.act(rollout.observations, step * width, width, actingOutputs);
+            head.sampleAndRemember(actingOutputs, width, actionRandom, actions, step * width);
+            actions.step(environments);
+            rollout.record(environments, step);
+        }
+        environments.observe(rollout.observations, settings.batch());
+        estimateValues(rollout.observations, settings.batch() + width, rollout.values);
+        estimateValues(rollout.truncatedObservations, rollout.truncatedCount(), rollout.truncatedValues);
+    }
+
+    private void estimateValues(float[][] observations, int count, float[] values) {
+        final int largest = settings.minibatch();
+        for (int from = 0; from < count; from += largest) {
+            final int samples = Math.min(largest, count - from);
+            for (int k = 0; k < batchInputs.length; k++) {
+                System.arraycopy(observations[k], from, batchInputs[k], 0, samples);
+            }
+            System.arraycopy(critic.forward(batchInputs, samples)[0], 0, values, from, samples);
+        }
+    }
+
+    private void learn(double progress) {
+        final double learningRate =
+                settings.learningRate() * settings.learningRateSchedule().factor(progress);
+        final PolicyHead.PolicyLoss loss = new PolicyHead.PolicyLoss(
+                rollout.advantages,
+                settings.ratioClip() * settings.ratioClipSchedule().factor(progress),
+                settings.entropyCoefficient());
+        Arrays.setAll(order, i -> i);
+        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+            shuffleRandom.shuffle(order);
+            for (int part = 0; part < settings.minibatches(); part++) {
+                computeGradient(part * settings.minibatch(), loss);
+                final double norm = optimiser.step(learningRate, settings.maxGradientNorm());
+                if (!Double.isFinite(norm)) {
+                    throw new DivergedException("norm of the gradient", norm, steps);
+                }
+            }
+        }
+    }
+
+    private void computeGradient(int from, PolicyHead.PolicyLoss loss) {
+        final int samples = settings.minibatch();
+        for (int k = 0; k < batchInputs.length; k++) {
+            for (int b = 0; b < samples; b++) {
+                batchInputs[k][b] = rollout.observations[k][order[from + b]];
+            }
+        }
+        head.gradient(actor.forward(batchInputs, samples), order, from, samples, loss, actorGradient);
+        actor.backward(actorGradient, samples);
+
+        final float[] values = critic.forward(batchInputs, samples)[0];
+        final double weight = settings.valueCoefficient() / samples;
+        for (int b = 0; b < samples; b++) {
+            criticGradient[0][b] = (float) (weight * (values[b] - rollout.returns[order[from + b]]));
+        }
+        critic.backward(criticGradient, samples);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters.toParameters();
+    }
+
+    @Override
+    public void load(Parameters other) {
+        parameters.load(other);
+    }
+
+    @Override
+    public Actor evaluationActor(RandomStream random) {
+        final int width = settings.evaluation().episodes();
+        final float[][] outputs = new float[actingOutputs.length][width];
+        return (observations, count, chosen) -> {
+            actor.act(observations, 0, count, outputs);
+            if (settings.evaluation().sampled()) {
+                head.sample(outputs, count, random, chosen);
+            } else {
+                head.greedy(outputs, count, chosen);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        environments.close();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Policy;
+import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.nn.Mlp;
+import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.ParameterVector;
+
+/** The likeliest action of a trained actor. */
+final class PpoPolicy implements Policy {
+
+    private final Mlp actor;
+    private final boolean numbered;
+    private final float[][] input;
+    private final float[][] output;
+
+    PpoPolicy(MlpSpec spec, ParameterVector parameters, ActionSpace actions) {
+        this.actor = new Mlp(spec, parameters, 1);
+        this.numbered = actions instanceof ActionSpace.Discrete;
+        this.input = new float[spec.inputs()][1];
+        this.output = new float[spec.outputs()][1];
+    }
+
+    @Override
+    public int action(float[] observation) {
+        if (!numbered) {
+            return Policy.super.action(observation);
+        }
+        compute(observation);
+        int best = 0;
+        for (int k = 1; k < output.length; k++) {
+            if (output[k][0] > output[best][0]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void action(float[] observation, float[] action) {
+        if (numbered) {
+            Policy.super.action(observation, action);
+        }
+        compute(observation);
+        for (int d = 0; d < output.length; d++) {
+            action[d] = output[d][0];
+        }
+    }
+
+    private void compute(float[] observation) {
+        Check.length("observation", observation.length, input.length);
+        for (int k = 0; k < input.length; k++) {
+            input[k][0] = observation[k];
+        }
+        actor.act(input, 0, 1, output);
+    }
+}

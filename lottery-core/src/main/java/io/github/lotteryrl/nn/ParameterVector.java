@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.nn;
+
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.Parameters;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The numbers that an agent trains, one after another: the surviving entries of each tensor, in the order of the layout. What
+ * was pruned is not there, so neither network nor optimiser spends time on it, and it stays zero. Not thread-safe.
+ */
+public final class ParameterVector {
+
+    private final ParameterLayout layout;
+    private final int[][] entries;
+    private final int[] offsets;
+    private final float[] values;
+    private final float[] gradient;
+
+    /**
+     * Takes what survives of some parameters.
+     *
+     * @param mask which entries survive
+     * @param parameters their values
+     */
+    public ParameterVector(Mask mask, Parameters parameters) {
+        this.layout = mask.layout();
+        this.entries = new int[layout.tensors().size()][];
+        this.offsets = new int[entries.length + 1];
+        for (int i = 0; i < entries.length; i++) {
+            final int tensor = i;
+            entries[i] = IntStream.range(0, layout.tensor(i).size())
+                    .filter(entry -> mask.keeps(tensor, entry))
+                    .toArray();
+            offsets[i + 1] = offsets[i] + entries[i].length;
+        }
+        this.values = new float[offsets[entries.length]];
+        this.gradient = new float[values.length];
+        load(parameters);
+    }
+
+    /** Takes the values of other parameters; those of pruned entries are ignored. */
+    public void load(Parameters parameters) {
+        for (int i = 0; i < entries.length; i++) {
+            for (int s = 0; s < entries[i].length; s++) {
+                values[offsets[i] + s] = parameters.value(i, entries[i][s]);
+            }
+        }
+    }
+
+    /** Returns a copy of all parameters, zero where pruned. */
+    public Parameters toParameters() {
+        return scatter(values);
+    }
+
+    /** Returns a copy of the gradient in the shape of the parameters, zero where pruned. */
+    public Parameters toGradient() {
+        return scatter(gradient);
+    }
+
+    private Parameters scatter(float[] source) {
+        final float[][] tensors = new float[entries.length][];
+        for (int i = 0; i < entries.length; i++) {
+            tensors[i] = new float[layout.tensor(i).size()];
+            for (int s = 0; s < entries[i].length; s++) {
+                tensors[i][entries[i][s]] = source[offsets[i] + s];
+            }
+        }
+        return Parameters.of(layout, tensors);
+    }
+
+    /** Returns what the numbers belong to. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Returns how many numbers are trained. */
+    public int size() {
+        return values.length;
+    }
+
+    /** Returns the numbers themselves, not a copy. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Returns the gradient itself, not a copy; in the order of {@link #values()}. */
+    public float[] gradient() {
+        return gradient;
+    }
+
+    /** Returns where a tensor's surviving entries start. */
+    public int offset(String tensor) {
+        return offsets[layout.indexOf(tensor)];
+    }
+
+    /** Returns the surviving entries of a tensor, ascending. A copy. */
+    public int[] survivors(String tensor) {
+        final int[] survivors = entries[layout.indexOf(tensor)];
+        return Arrays.copyOf(survivors, survivors.length);
+    }
+}
