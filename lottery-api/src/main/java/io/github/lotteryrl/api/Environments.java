@@ -4,8 +4,10 @@ package io.github.lotteryrl.api;
 import io.github.lotteryrl.api.internal.Check;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** Looks environments up by id, among all {@link EnvironmentProvider}s on the class path. */
 public final class Environments {
@@ -24,7 +26,7 @@ public final class Environments {
         final EnvironmentId parsed = EnvironmentId.parse(id);
         final String observed = parsed.settings().get(OBSERVE);
         if (observed != null) {
-            final var rest = new java.util.TreeMap<>(parsed.settings());
+            final Map<String, String> rest = new TreeMap<>(parsed.settings());
             rest.remove(OBSERVE);
             return find(new EnvironmentId(parsed.name(), rest).toString()).observing(indices(id, observed));
         }

@@ -49,6 +49,21 @@ public final class ObservationSpace {
         return ofMaps(rows, columns, List.of(channels), true);
     }
 
+    /**
+     * Returns the space with these properties, as they were read from another one.
+     *
+     * @param shape not modified; the product of its axes is the number of names
+     */
+    public static ObservationSpace of(int[] shape, List<String> names, boolean binary) {
+        final long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        Check.that(
+                Arrays.stream(shape).allMatch(axis -> axis > 0) && size == names.size(),
+                "shape %s is not that of %d dimensions",
+                Arrays.toString(shape),
+                names.size());
+        return new ObservationSpace(shape.clone(), of(names).names, binary);
+    }
+
     private static ObservationSpace ofMaps(int rows, int columns, List<String> channels, boolean binary) {
         Check.atLeast("rows", rows, 1);
         Check.atLeast("columns", columns, 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import java.util.Arrays;
+
 /**
  * Random orthogonal matrices: the shorter side's vectors are drawn from a normal distribution and orthonormalised by
  * Gram and Schmidt, twice over, which is as good as Householder's method (Giraud et al. 2005) and needs nothing but sums
@@ -18,6 +20,7 @@ record OrthogonalInit(double gain) implements InitScheme {
     @Override
     public void fill(TensorSpec tensor, int fanIn, float[] values, RandomStream random) {
         if (tensor.kind() == TensorSpec.Kind.BIAS) {
+            Arrays.fill(values, 0);
             return;
         }
         final int rows = tensor.outputs();

@@ -43,6 +43,11 @@ public record TrainingResult(
 
     /** Returns the mean return of the best parameters over the fresh episodes. */
     public double freshReturn() {
-        return freshReturns.stream().mapToDouble(Double::doubleValue).sum() / freshReturns.size();
+        // Not DoubleStream.sum(), which leaves the order of its additions open.
+        double sum = 0;
+        for (double episode : freshReturns) {
+            sum += episode;
+        }
+        return sum / freshReturns.size();
     }
 }

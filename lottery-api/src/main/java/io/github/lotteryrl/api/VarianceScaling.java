@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -37,6 +38,7 @@ enum VarianceScaling implements InitScheme {
     @Override
     public void fill(TensorSpec tensor, int fanIn, float[] values, RandomStream random) {
         if (tensor.kind() == TensorSpec.Kind.BIAS && !fillsBias) {
+            Arrays.fill(values, 0);
             return;
         }
         final double variance = gain / (bothFans ? tensor.fanIn() + tensor.fanOut() : fanIn);

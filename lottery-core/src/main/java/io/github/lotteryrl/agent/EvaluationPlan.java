@@ -7,7 +7,8 @@ import io.github.lotteryrl.api.internal.Check;
  * When and how an agent is evaluated while it trains. The best of the evaluations chooses the checkpoint (the paper,
  * section 2); fresh episodes at the end say what it is worth.
  *
- * @param count evaluations per run, spread evenly over its steps, the last at its end
+ * @param count evaluations per run, spread evenly over its steps, the last at its end; fewer where the learner takes fewer,
+ *     larger steps
  * @param episodes per evaluation
  * @param freshEpisodes played by the best checkpoint at the end
  * @param maxSteps an evaluation episode ends here at the latest

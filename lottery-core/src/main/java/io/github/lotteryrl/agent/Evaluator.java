@@ -35,7 +35,12 @@ final class Evaluator implements AutoCloseable {
     record Episodes(double[] returns, int[] lengths) {
 
         double meanReturn() {
-            return Arrays.stream(returns).sum() / returns.length;
+            // Not DoubleStream.sum(), which leaves the order of its additions open.
+            double sum = 0;
+            for (double episode : returns) {
+                sum += episode;
+            }
+            return sum / returns.length;
         }
 
         double meanLength() {

@@ -19,6 +19,12 @@ import io.github.lotteryrl.kernel.Kernels;
  */
 public final class Adam {
 
+    /**
+     * A longer gradient means that training has left the numbers that can be computed with: its square, which the second
+     * moment holds, overflows.
+     */
+    public static final double LARGEST_NORM = Math.sqrt(Float.MAX_VALUE);
+
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
 
@@ -47,12 +53,12 @@ public final class Adam {
      *
      * @param learningRate at least 0
      * @param maxNorm a longer gradient is scaled down to this norm; infinity for no clipping
-     * @return the norm of the gradient before clipping; if it is not finite, no step was done
+     * @return the norm of the gradient before clipping; unless it is at most {@link #LARGEST_NORM}, no step was done
      */
     public double step(double learningRate, double maxNorm) {
         final float[] gradient = parameters.gradient();
         final double norm = Math.sqrt(kernels.sumOfSquares(gradient, gradient.length));
-        if (!Double.isFinite(norm)) {
+        if (!(norm <= LARGEST_NORM)) {
             return norm;
         }
         beta1Power *= BETA1;

@@ -5,6 +5,7 @@ import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Connections;
 import io.github.lotteryrl.kernel.KernelProvider;
 import io.github.lotteryrl.kernel.Kernels;
+import java.util.List;
 
 /**
  * A multilayer perceptron over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
@@ -50,6 +51,8 @@ public final class Mlp {
         this.few[0] = new float[spec.inputs() * Kernels.FEW];
         for (int layer = 0; layer < layers; layer++) {
             final int units = spec.units(layer);
+            checkShape(spec.weight(layer), List.of(units, spec.inputs(layer)));
+            checkShape(spec.bias(layer), List.of(units));
             connections[layer] =
                     new Connections(units, spec.inputs(layer), parameters.survivors(spec.weight(layer)));
             weights[layer] = parameters.offset(spec.weight(layer));
@@ -59,6 +62,12 @@ public final class Mlp {
             gradients[layer] = new float[layer == layers - 1 ? 0 : units][this.capacity];
             few[layer + 1] = new float[units * Kernels.FEW];
         }
+    }
+
+    private void checkShape(String tensor, List<Integer> needed) {
+        final List<Integer> shape =
+                parameters.layout().tensor(parameters.layout().indexOf(tensor)).shape();
+        Check.that(shape.equals(needed), "shape of %s %s is not %s", tensor, shape, needed);
     }
 
     /** Returns the network's shape. */

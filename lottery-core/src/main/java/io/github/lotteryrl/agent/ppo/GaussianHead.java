@@ -7,7 +7,8 @@ import io.github.lotteryrl.nn.ParameterVector;
 
 /**
  * The policy over vectors of numbers: a normal distribution for each dimension, the actor's output its mean, the logarithm of
- * its deviation a parameter that does not depend on the observation. The environment clips what is out of bounds.
+ * its deviation a parameter that does not depend on the observation. The parameter starts at zero and counts from the
+ * initial value that the settings say. The environment clips what is out of bounds.
  */
 final class GaussianHead extends PolicyHead {
 
@@ -16,16 +17,18 @@ final class GaussianHead extends PolicyHead {
     private final float[][] remembered;
     private final ParameterVector parameters;
     private final int offset;
+    private final double initialLogDeviation;
 
-    GaussianHead(int dimensions, int batch, ParameterVector parameters) {
+    GaussianHead(int dimensions, int batch, ParameterVector parameters, double initialLogDeviation) {
         super(batch);
         this.remembered = new float[dimensions][batch];
         this.parameters = parameters;
         this.offset = parameters.offset(Ppo.LOG_DEVIATION);
+        this.initialLogDeviation = initialLogDeviation;
     }
 
     private double logDeviation(int dimension) {
-        return parameters.values()[offset + dimension];
+        return initialLogDeviation + parameters.values()[offset + dimension];
     }
 
     @Override

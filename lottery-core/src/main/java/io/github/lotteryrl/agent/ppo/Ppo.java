@@ -2,10 +2,10 @@
 package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.NetworkPolicy;
 import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.api.ActionSpace;
-import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
@@ -15,7 +15,6 @@ import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.MlpSpec;
-import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.nn.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,8 +144,7 @@ public final class Ppo implements NeuralAgent {
 
     @Override
     public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        final ParameterVector vector = new ParameterVector(Mask.dense(parameters.layout()), parameters);
-        return new PpoPolicy(networks(observations, actions).get(0), vector, actions);
+        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.github.lotteryrl.agent.Actor;
 import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.DivergedException;
+import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Kernels;
 import io.github.lotteryrl.nn.Adam;
 import io.github.lotteryrl.nn.Mlp;
@@ -44,8 +46,7 @@ final class PpoLearner implements Learner {
         settings = agent.settings();
         final int batch = settings.batch();
         final int minibatch = settings.minibatch();
-        environments = VectorEnvironment.of(
-                task.environment(), settings.environments(), task.seed().derive("environments"));
+        environments = open(agent, task);
         final ActionSpace actionSpace = environments.actionSpace();
         final int inputs = environments.observationSpace().size();
         final int outputs = actionSpace.outputs();
@@ -54,7 +55,7 @@ final class PpoLearner implements Learner {
         actor = new Mlp(networks.get(0), parameters, minibatch);
         critic = new Mlp(networks.get(1), parameters, minibatch);
         if (actionSpace instanceof ActionSpace.Continuous) {
-            head = new GaussianHead(outputs, batch, parameters);
+            head = new GaussianHead(outputs, batch, parameters, settings.initialLogDeviation());
         } else {
             head = new CategoricalHead(outputs, batch);
         }
@@ -70,6 +71,22 @@ final class PpoLearner implements Learner {
         criticGradient = new float[1][padded];
         order = new int[batch];
         steps = task.firstStep();
+    }
+
+    private static VectorEnvironment open(Ppo agent, TrainingTask task) {
+        final PpoSettings settings = agent.settings();
+        final long lastStart = settings.steps() - settings.batch();
+        Check.that(task.firstStep() <= lastStart, "firstStep %d not in [0, %d]", task.firstStep(), lastStart);
+        final VectorEnvironment environments = VectorEnvironment.of(
+                task.environment(), settings.environments(), task.seed().derive("environments"));
+        final ParameterLayout start = task.start().mask().layout();
+        final ParameterLayout needed = agent.layout(environments.observationSpace(), environments.actionSpace());
+        if (!start.equals(needed)) {
+            environments.close();
+            throw new IllegalArgumentException("the start has " + start.prunableSize() + " prunable weights in " + start
+                    + ", the agent " + needed.prunableSize() + " in " + needed);
+        }
+        return environments;
     }
 
     @Override
@@ -133,7 +150,7 @@ final class PpoLearner implements Learner {
             for (int part = 0; part < settings.minibatches(); part++) {
                 computeGradient(part * settings.minibatch(), loss);
                 final double norm = optimiser.step(learningRate, settings.maxGradientNorm());
-                if (!Double.isFinite(norm)) {
+                if (!(norm <= Adam.LARGEST_NORM)) {
                     throw new DivergedException("norm of the gradient", norm, steps);
                 }
             }

@@ -36,6 +36,9 @@ record PpoSettings(
         PrunedModules pruned,
         EvaluationPlan evaluation) {
 
+    /** Far above what fits into memory, and low enough that no index overflows. */
+    private static final int LARGEST_BATCH = 1 << 28;
+
     PpoSettings {
         actor = List.copyOf(actor);
         critic = List.copyOf(critic);
@@ -51,7 +54,12 @@ record PpoSettings(
         Check.atLeast("environments", environments, 1);
         Check.atLeast("horizon", horizon, 1);
         Check.atLeast("epochs", epochs, 1);
-        Check.in("minibatches", minibatches, 1, Math.multiplyExact(environments, horizon));
+        Check.that(
+                (long) environments * horizon <= LARGEST_BATCH,
+                "environments x horizon %d not in [1, %d]",
+                (long) environments * horizon,
+                LARGEST_BATCH);
+        Check.in("minibatches", minibatches, 1, environments * horizon);
         Check.that(maxGradientNorm > 0, "maxGradientNorm %s not in (0, infinity]", maxGradientNorm);
         Check.that(Double.isFinite(initialLogDeviation), "initialLogDeviation %s is not finite", initialLogDeviation);
         Check.atLeast("steps", steps, (long) environments * horizon);

@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lotteryrl.agent.ppo;
+package io.github.lotteryrl.agent;
 
 import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Mlp;
 import io.github.lotteryrl.nn.MlpSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 
-/** The likeliest action of a trained actor. */
-final class PpoPolicy implements Policy {
+/** The policy of a network whose outputs are logits of actions, or the action itself: takes the likeliest. Not thread-safe. */
+public final class NetworkPolicy implements Policy {
 
     private final Mlp actor;
     private final boolean numbered;
     private final float[][] input;
     private final float[][] output;
 
-    PpoPolicy(MlpSpec spec, ParameterVector parameters, ActionSpace actions) {
-        this.actor = new Mlp(spec, parameters, 1);
+    /**
+     * Makes the policy.
+     *
+     * @param spec the network that chooses actions
+     * @param parameters hold its tensors, and perhaps others
+     */
+    public NetworkPolicy(MlpSpec spec, Parameters parameters, ActionSpace actions) {
+        this.actor = new Mlp(spec, new ParameterVector(Mask.dense(parameters.layout()), parameters), 1);
         this.numbered = actions instanceof ActionSpace.Discrete;
         this.input = new float[spec.inputs()][1];
         this.output = new float[spec.outputs()][1];

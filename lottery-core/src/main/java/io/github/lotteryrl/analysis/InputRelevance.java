@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.analysis;
+
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.nn.MlpSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much weight a network's first layer gives to each dimension of the observation: the "cumulative absolute weight" of the
+ * paper's figures 5, 6 and 8. Only surviving weights count. Immutable.
+ *
+ * @param inputs in the order of the observation
+ */
+public record InputRelevance(List<Input> inputs) {
+
+    /**
+     * One dimension of the observation, or one channel of a picture.
+     *
+     * @param name of the dimension or channel
+     * @param weight sum of the absolute values of the surviving weights that read it
+     * @param share of the sum over all inputs, in [0, 1]; 0 if nothing survives
+     */
+    public record Input(String name, double weight, double share) {}
+
+    /** Copies. */
+    public InputRelevance {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Sums per dimension of the observation.
+     *
+     * @param spec a network whose weights are in the mask's layout
+     * @param mask which weights survive
+     * @param parameters of the same layout
+     * @param observations what the network reads; gives the names
+     * @throws IllegalArgumentException if these do not belong together
+     */
+    public static InputRelevance of(MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+        return of(observations.names(), sums(spec, mask, parameters, observations));
+    }
+
+    /** Sums per channel of a picture, as {@link #of} does per dimension; of a vector, each dimension is a channel. */
+    public static InputRelevance ofChannels(
+            MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+        final double[] dimensions = sums(spec, mask, parameters, observations);
+        final int channels = observations.shape()[0];
+        final int cells = dimensions.length / channels;
+        final List<String> names = new ArrayList<>();
+        final double[] sums = new double[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            final String first = observations.names().get(channel * cells);
+            names.add(observations.shape().length == 1 ? first : first.substring(0, first.lastIndexOf('[')));
+            sums[channel] = Arrays.stream(dimensions, channel * cells, (channel + 1) * cells)
+                    .sum();
+        }
+        return of(names, sums);
+    }
+
+    private static InputRelevance of(List<String> names, double[] sums) {
+        final double total = Arrays.stream(sums).sum();
+        final List<Input> inputs = new ArrayList<>();
+        for (int k = 0; k < sums.length; k++) {
+            inputs.add(new Input(names.get(k), sums[k], total > 0 ? sums[k] / total : 0));
+        }
+        return new InputRelevance(inputs);
+    }
+
+    private static double[] sums(MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+        Check.that(mask.layout().equals(parameters.layout()), "mask and parameters are for different networks");
+        Check.length("observations", observations.size(), spec.inputs());
+        final MaskedNetwork network = new MaskedNetwork(spec, mask);
+        final double[] sums = new double[spec.inputs()];
+        for (int unit = 0; unit < spec.units(0); unit++) {
+            for (int k = 0; k < sums.length; k++) {
+                if (network.keeps(0, unit, k)) {
+                    sums[k] += Math.abs(parameters.value(network.weight(0), network.entry(0, unit, k)));
+                }
+            }
+        }
+        return sums;
+    }
+
+    /** Returns the sum over all inputs. */
+    public double total() {
+        return inputs.stream().mapToDouble(Input::weight).sum();
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.experiment;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Agent;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.EnvironmentFactory;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.ticket.IterativePruning;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A search for tickets: one task, one agent, one way of pruning, several conditions and seeds. Expands into runs, each
+ * identified by a {@link RunKey}. Immutable and thread-safe.
+ */
+public final class Experiment {
+
+    private final String name;
+    private final EnvironmentFactory environment;
+    private final Agent agent;
+    private final IterativePruning pruning;
+    private final List<MaskBaseline> conditions;
+    private final List<Long> seeds;
+    private final ObservationSpace observations;
+    private final ActionSpace actions;
+    private final ParameterLayout layout;
+
+    /**
+     * Plans an experiment. The environment is made once, to see its spaces.
+     *
+     * @param name for progress and reports; no part of any run's identity
+     * @param conditions which conditions to compare at each level above 0; the ticket's own runs are made in any case
+     * @param seeds at least one, distinct
+     * @throws IllegalArgumentException if the settings do not fit together
+     */
+    public Experiment(
+            String name,
+            EnvironmentFactory environment,
+            Agent agent,
+            IterativePruning pruning,
+            List<MaskBaseline> conditions,
+            List<Long> seeds) {
+        this.name = name;
+        this.environment = environment;
+        this.agent = agent;
+        this.pruning = pruning;
+        this.conditions = List.copyOf(conditions);
+        this.seeds = List.copyOf(seeds);
+        Check.atLeast("count of seeds", seeds.size(), 1);
+        Check.that(seeds.stream().distinct().count() == seeds.size(), "seeds %s are not distinct", seeds);
+        Check.that(
+                conditions.stream().map(MaskBaseline::identity).distinct().count() == conditions.size(),
+                "conditions %s are not distinct",
+                conditions);
+        pruning.rewindStep()
+                .ifPresent(step -> Check.that(
+                        step < agent.steps(), "rewindStep %d is not below the %d steps of a run", step, agent.steps()));
+        try (Environment probe = environment.create()) {
+            this.observations = probe.observationSpace();
+            this.actions = probe.actionSpace();
+        }
+        this.layout = agent.layout(observations, actions);
+        Check.that(
+                pruning.schedule().levels() == 0 || layout.prunableSize() > 0,
+                "agent has nothing to prune: %s",
+                agent.identity());
+    }
+
+    /** Returns the name for progress and reports. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what makes the environments. */
+    public EnvironmentFactory environment() {
+        return environment;
+    }
+
+    /** Returns the agent. */
+    public Agent agent() {
+        return agent;
+    }
+
+    /** Returns how levels follow from each other. */
+    public IterativePruning pruning() {
+        return pruning;
+    }
+
+    /** Returns the conditions besides the ticket's own runs. */
+    public List<MaskBaseline> conditions() {
+        return conditions;
+    }
+
+    /** Returns the seeds. */
+    public List<Long> seeds() {
+        return seeds;
+    }
+
+    /** Returns the last level. */
+    public int levels() {
+        return pruning.schedule().levels();
+    }
+
+    /** Returns what the task shows. */
+    public ObservationSpace observations() {
+        return observations;
+    }
+
+    /** Returns what can be done in the task. */
+    public ActionSpace actions() {
+        return actions;
+    }
+
+    /** Returns the agent's tensors for this task. */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Returns the key of a ticket's run; level 0 is the dense run, which all conditions share. */
+    public RunKey ticketKey(long seed, int level) {
+        return key(MaskBaseline.MASK_WEIGHTS, seed, level);
+    }
+
+    /**
+     * Returns the key of a condition's run.
+     *
+     * @param seed one of {@link #seeds()}
+     * @param level in [0, levels()]
+     */
+    public RunKey key(MaskBaseline condition, long seed, int level) {
+        Check.that(seeds.contains(seed), "seed %d is not one of %s", seed, seeds);
+        Check.in("level", level, 0, levels());
+        return RunKey.of(this, condition, seed, level);
+    }
+
+    /** Returns the keys of all runs, each once, tickets before baselines. */
+    public List<RunKey> keys() {
+        final List<RunKey> keys = new ArrayList<>();
+        for (long seed : seeds) {
+            for (int level = 0; level <= levels(); level++) {
+                keys.add(ticketKey(seed, level));
+            }
+        }
+        for (long seed : seeds) {
+            for (int level = 1; level <= levels(); level++) {
+                for (MaskBaseline baseline : baselines()) {
+                    keys.add(key(baseline, seed, level));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Returns the conditions that need runs of their own. */
+    List<MaskBaseline> baselines() {
+        return conditions.stream()
+                .filter(condition -> !condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity()))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.experiment;
+
+/** Hears how experiments get on. Called from several threads at once; what it does has no influence on any result. */
+public interface ExperimentListener {
+
+    /** Hears nothing. */
+    ExperimentListener SILENT = new ExperimentListener() {};
+
+    /** How a run ended. */
+    enum Outcome {
+        /** Trained to its end. */
+        COMPLETED,
+        /** Its result was in the store already. */
+        FOUND,
+        /** Diverged, or threw an exception. */
+        FAILED,
+        /** Not started, because the run that it follows from has no result. */
+        BLOCKED
+    }
+
+    /** An experiment is about to start. */
+    default void planned(Experiment experiment, int runs) {}
+
+    /** A run used further environment steps in training. */
+    default void stepped(Experiment experiment, RunKey key, long steps) {}
+
+    /** A run came to its end. */
+    default void finished(Experiment experiment, RunKey key, Outcome outcome) {}
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.experiment;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import io.github.lotteryrl.ticket.CorruptFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps results in a folder, one file for each run, named by the run's hash. Several processes may use one folder at the same
+ * time.
+ *
+ * <pre>
+ * runs/3f/3fa9....run               settings, learning curve, weights, mask, checksum: the same bytes from every run
+ * runs/3f/3fa9....provenance.json   versions, machine, times: what differs by nature
+ * set-aside/                        files that failed their checksum; their runs are repeated
+ * temporary/                        files being written
+ * </pre>
+ *
+ * <p>A file is written elsewhere, forced to the disk, read back, and then moved to its place in one step: what is in its
+ * place is whole, whenever the process was killed. Two processes that write the same result write the same bytes. Thread-safe.
+ */
+public final class FolderStore implements RunStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
+    private static final String SUFFIX = ".run";
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final Path runs;
+    private final Path setAside;
+    private final Path temporary;
+
+    private FolderStore(Path folder) {
+        runs = folder.resolve("runs");
+        setAside = folder.resolve("set-aside");
+        temporary = folder.resolve("temporary");
+    }
+
+    /**
+     * Opens a store, making the folder if need be.
+     *
+     * @throws IllegalArgumentException if nothing can be written there
+     */
+    public static FolderStore open(Path folder) {
+        final FolderStore store = new FolderStore(folder);
+        try {
+            Files.createDirectories(store.runs);
+            Files.createDirectories(store.temporary);
+            Files.delete(Files.createTempFile(store.temporary, "probe", null));
+            store.deleteStaleFiles();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("store " + folder + " is not writable: " + reason(e), e);
+        }
+        return store;
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    /** Deletes what killed processes left behind, old enough that nobody is still writing it. */
+    private void deleteStaleFiles() throws IOException {
+        final Instant limit = Instant.now().minus(STALE);
+        try (Stream<Path> files = Files.list(temporary)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Optional<RunRecord> find(RunKey key) {
+        final Path file = file(key, SUFFIX);
+        try {
+            final RunRecord run = RunCodec.decode(Files.readAllBytes(file));
+            if (!run.identity().equals(key.identity())) {
+                throw new CorruptFileException("holds another run");
+            }
+            return Optional.of(run);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CorruptFileException e) {
+            setAside(file, e.getMessage());
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void setAside(Path file, String reason) {
+        try {
+            Files.createDirectories(setAside);
+            final Path target = setAside.resolve(file.getFileName() + "." + UUID.randomUUID());
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            LOG.warn("{} {}: set aside as {}, its run is repeated", file, reason, target);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was set aside by somebody else", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot set aside " + file, e);
+        }
+    }
+
+    @Override
+    public void put(RunKey key, RunRecord run, Duration wallTime) {
+        write(file(key, ".provenance.json"), Provenance.json(key, wallTime));
+        write(file(key, SUFFIX), RunCodec.encode(run));
+    }
+
+    private void write(Path file, byte[] bytes) {
+        final Path written = temporary.resolve(file.getFileName() + "." + UUID.randomUUID());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            if (!Arrays.equals(bytes, Files.readAllBytes(written))) {
+                throw new IOException("reads back other bytes than were written");
+            }
+            Files.createDirectories(file.getParent());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private Path file(RunKey key, String suffix) {
+        final String hash = key.hash();
+        return runs.resolve(hash.substring(0, 2)).resolve(hash + suffix);
+    }
+
+    /** Returns the hashes of the runs that are here, sorted; whether they are whole is seen when they are read. */
+    public List<String> hashes() {
+        return files().stream().map(MoreFiles::getNameWithoutExtension).toList();
+    }
+
+    /**
+     * Reads the run with a hash.
+     *
+     * @throws CorruptFileException if its file is damaged
+     */
+    public RunRecord read(String hash) {
+        final Path file = runs.resolve(hash.substring(0, 2)).resolve(hash + SUFFIX);
+        try {
+            return RunCodec.decode(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Returns one SHA-256 over the names and contents of all results, provenance left out; 64 hexadecimal digits. */
+    public String hash() {
+        final Hasher all = Hashing.sha256().newHasher();
+        for (Path file : files()) {
+            try {
+                all.putString(file.getFileName().toString(), StandardCharsets.UTF_8);
+                all.putBytes(MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + file, e);
+            }
+        }
+        return all.hash().toString();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(runs, 2)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + runs, e);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.experiment;
+
+import io.github.lotteryrl.api.DivergedException;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TrainingListener;
+import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.api.TrainingTask;
+import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.experiment.ExperimentListener.Outcome;
+import io.github.lotteryrl.ticket.IterativePruning.LevelStart;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Runs experiments on the cores of this machine, one run on each. The levels of a ticket follow one another; a level's baselines
+ * go as soon as the ticket has reached it. Runs from which the longest chain follows go first. What the store holds is not run
+ * again. The number of jobs never changes a result.
+ */
+public final class LocalRunner {
+
+    private final RunStore store;
+    private final int jobs;
+    private final ExperimentListener listener;
+
+    /**
+     * Makes a runner.
+     *
+     * @param jobs how many runs go at once, at least 1
+     */
+    public LocalRunner(RunStore store, int jobs, ExperimentListener listener) {
+        this.store = store;
+        this.jobs = Check.atLeast("jobs", jobs, 1);
+        this.listener = listener;
+    }
+
+    /**
+     * A run that has no result, and why.
+     *
+     * @param experiment that it belongs to
+     * @param key of the run
+     * @param reason in one line
+     */
+    public record Failure(Experiment experiment, RunKey key, String reason) {}
+
+    /**
+     * Runs everything that is missing in the store.
+     *
+     * @return the runs that failed; what follows from them was left out
+     * @throws InterruptedException if the thread was interrupted; finished runs are in the store
+     */
+    public List<Failure> run(List<Experiment> experiments) throws InterruptedException {
+        return new Work(experiments).await();
+    }
+
+    /** One call of {@link #run}. */
+    private final class Work {
+
+        private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                jobs, jobs, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), Work::newThread);
+        private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+        private final AtomicInteger open = new AtomicInteger(1);
+        private final AtomicLong order = new AtomicLong();
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        Work(List<Experiment> experiments) {
+            for (Experiment experiment : experiments) {
+                listener.planned(experiment, experiment.keys().size());
+            }
+            for (Experiment experiment : experiments) {
+                for (long seed : experiment.seeds()) {
+                    submit(new Ticket(this, experiment, seed, dense(experiment, seed), Optional.empty()));
+                }
+            }
+            closeOne();
+        }
+
+        private static LevelStart dense(Experiment experiment, long seed) {
+            return experiment.pruning().dense(experiment.layout(), Seed.of(seed));
+        }
+
+        private static Thread newThread(Runnable task) {
+            final Thread thread = new Thread(task, "lottery-run");
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        void submit(Run run) {
+            open.incrementAndGet();
+            run.order = order.getAndIncrement();
+            pool.execute(run);
+        }
+
+        void closeOne() {
+            if (open.decrementAndGet() == 0) {
+                done.countDown();
+            }
+        }
+
+        void abort(Throwable cause) {
+            fatal.compareAndSet(null, cause);
+            done.countDown();
+        }
+
+        List<Failure> await() throws InterruptedException {
+            try {
+                done.await();
+            } finally {
+                pool.shutdownNow();
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            }
+            final Throwable cause = fatal.get();
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            if (cause instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return List.copyOf(failures);
+        }
+    }
+
+    /** A run that waits for a core, or has one. */
+    private abstract class Run implements Runnable, Comparable<Run> {
+        final Work work;
+        final Experiment experiment;
+        long order;
+
+        Run(Work work, Experiment experiment) {
+            this.work = work;
+            this.experiment = experiment;
+        }
+
+        /** How many runs must follow one another from this one on. */
+        abstract int chain();
+
+        abstract void execute() throws InterruptedException;
+
+        @Override
+        public int compareTo(Run other) {
+            return chain() != other.chain()
+                    ? Integer.compare(other.chain(), chain())
+                    : Long.compare(order, other.order);
+        }
+
+        @Override
+        public void run() {
+            try {
+                execute();
+                work.closeOne();
+            } catch (InterruptedException e) {
+                work.abort(new IllegalStateException("a run was interrupted", e));
+            } catch (RuntimeException | Error e) {
+                work.abort(e);
+            }
+        }
+
+        /** Returns the run's record, from the store or by training; empty if it failed without a record. */
+        Optional<RunRecord> record(RunKey key, LevelStart level, boolean keepSnapshot) throws InterruptedException {
+            final Optional<RunRecord> found = store.find(key);
+            if (found.isPresent()) {
+                listener.finished(experiment, key, Outcome.FOUND);
+                return found;
+            }
+            final long started = System.nanoTime();
+            final Optional<RunRecord> record = train(key, level, keepSnapshot);
+            record.ifPresent(run -> store.put(key, run, Duration.ofNanos(System.nanoTime() - started)));
+            final boolean completed = record.isPresent() && record.get() instanceof RunRecord.Completed;
+            listener.finished(experiment, key, completed ? Outcome.COMPLETED : Outcome.FAILED);
+            return record;
+        }
+
+        private Optional<RunRecord> train(RunKey key, LevelStart level, boolean keepSnapshot)
+                throws InterruptedException {
+            TrainingTask task = TrainingTask.of(experiment.environment(), level.start(), key.runSeed())
+                    .startingAt(level.firstStep())
+                    .withListener(new TrainingListener() {
+                        @Override
+                        public void stepped(long steps) {
+                            listener.stepped(experiment, key, steps);
+                        }
+                    });
+            if (keepSnapshot && experiment.pruning().rewindStep().isPresent()) {
+                task = task.keepingSnapshotAt(experiment.pruning().rewindStep().getAsLong());
+            }
+            try {
+                final TrainingResult result = experiment.agent().train(task);
+                return Optional.of(
+                        new RunRecord.Completed(key.identity(), level.start(), level.firstStep(), result));
+            } catch (DivergedException e) {
+                return Optional.of(new RunRecord.Failed(key.identity(), e.getMessage()));
+            } catch (RuntimeException e) {
+                // Somebody else's environment or agent: not known to repeat itself, so it is reported and not stored.
+                work.failures.add(new Failure(experiment, key, e.toString()));
+                return Optional.empty();
+            }
+        }
+
+        void noteFailure(RunKey key, Optional<RunRecord> record) {
+            if (record.isPresent() && record.get() instanceof RunRecord.Failed failed) {
+                work.failures.add(new Failure(experiment, key, failed.reason()));
+            }
+        }
+    }
+
+    /** A level of a ticket. Starts the next one, and this level's baselines. */
+    private final class Ticket extends Run {
+        private final long seed;
+        private final LevelStart level;
+        private final Optional<Parameters> origin;
+
+        /**
+         * @param origin what survivors are reset to; not known before the dense run
+         */
+        Ticket(Work work, Experiment experiment, long seed, LevelStart level, Optional<Parameters> origin) {
+            super(work, experiment);
+            this.seed = seed;
+            this.level = level;
+            this.origin = origin;
+        }
+
+        @Override
+        int chain() {
+            return 1 + experiment.levels() - level.level();
+        }
+
+        @Override
+        void execute() throws InterruptedException {
+            if (level.level() > 0) {
+                for (MaskBaseline baseline : experiment.baselines()) {
+                    work.submit(new Baseline(work, experiment, seed, level, baseline));
+                }
+            }
+            final RunKey key = experiment.ticketKey(seed, level.level());
+            final Optional<RunRecord> record = record(key, level, level.level() == 0);
+            if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
+                if (level.level() < experiment.levels()) {
+                    final Parameters resetTo = origin.orElseGet(
+                            () -> experiment.pruning().origin(completed.start(), completed.result()));
+                    final LevelStart next = experiment.pruning().next(level, completed.result(), resetTo);
+                    work.submit(new Ticket(work, experiment, seed, next, Optional.of(resetTo)));
+                }
+            } else {
+                noteFailure(key, record);
+                blockFrom(level.level() + 1);
+            }
+        }
+
+        private void blockFrom(int firstBlocked) {
+            for (int blocked = firstBlocked; blocked <= experiment.levels(); blocked++) {
+                listener.finished(experiment, experiment.ticketKey(seed, blocked), Outcome.BLOCKED);
+                for (MaskBaseline baseline : experiment.baselines()) {
+                    listener.finished(experiment, experiment.key(baseline, seed, blocked), Outcome.BLOCKED);
+                }
+            }
+        }
+    }
+
+    /** A condition at a level that its ticket has reached. */
+    private final class Baseline extends Run {
+        private final long seed;
+        private final LevelStart ticket;
+        private final MaskBaseline baseline;
+
+        Baseline(Work work, Experiment experiment, long seed, LevelStart ticket, MaskBaseline baseline) {
+            super(work, experiment);
+            this.seed = seed;
+            this.ticket = ticket;
+            this.baseline = baseline;
+        }
+
+        @Override
+        int chain() {
+            return 1;
+        }
+
+        @Override
+        void execute() throws InterruptedException {
+            final RunKey key = experiment.key(baseline, seed, ticket.level());
+            final Seed derivation = key.runSeed().derive("start");
+            noteFailure(
+                    key, record(key, experiment.pruning().derive(baseline, ticket, derivation), false));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.experiment;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the results of runs, found by the hash of what determines them. Thread-safe. */
+public interface RunStore {
+
+    /** Returns a store that lives as long as the process. */
+    static RunStore inMemory() {
+        final Map<String, RunRecord> records = new ConcurrentHashMap<>();
+        return new RunStore() {
+            @Override
+            public Optional<RunRecord> find(RunKey key) {
+                return Optional.ofNullable(records.get(key.identity()));
+            }
+
+            @Override
+            public void put(RunKey key, RunRecord run, Duration wallTime) {
+                records.put(key.identity(), run);
+            }
+        };
+    }
+
+    /** Returns the result of a run, if it is here and whole. */
+    Optional<RunRecord> find(RunKey key);
+
+    /**
+     * Keeps a result for good before it returns.
+     *
+     * @param wallTime how long the run took, for its provenance
+     * @throws java.io.UncheckedIOException if it could not be written
+     */
+    void put(RunKey key, RunRecord run, Duration wallTime);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.search;
+
+import static io.github.lotteryrl.ticket.BinaryReader.valid;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.TicketStart;
+import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.ticket.BinaryReader;
+import io.github.lotteryrl.ticket.BinaryWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The format of ticket files. Equal tickets give equal bytes. */
+final class TicketFile {
+
+    private static final String MAGIC = "LOTTERY TICKET 1\n";
+    private static final int DISCRETE = 0;
+
+    private TicketFile() {}
+
+    static void write(Ticket ticket, Path file) throws IOException {
+        final BinaryWriter out = new BinaryWriter(MAGIC);
+        out.text(ticket.identity());
+        out.number(ticket.seed());
+        out.number(ticket.level());
+        out.numbers(Arrays.stream(ticket.observations().shape()).boxed().toList());
+        out.texts(ticket.observations().names());
+        out.number(ticket.observations().isBinary() ? 1 : 0);
+        writeActions(ticket.actions(), out);
+        out.number(ticket.networks().size());
+        for (MlpSpec network : ticket.networks()) {
+            out.text(network.module());
+            out.number(network.inputs());
+            out.numbers(network.hidden());
+            out.number(network.outputs());
+            out.text(network.activation().name());
+        }
+        final Mask mask = ticket.mask();
+        out.layout(mask.layout());
+        out.mask(mask);
+        out.parameters(ticket.start().weights(), mask);
+        out.parameters(ticket.trained(), mask);
+        out.real(ticket.freshReturn());
+        Files.write(file, out.toBytes());
+    }
+
+    private static void writeActions(ActionSpace actions, BinaryWriter out) {
+        if (actions instanceof ActionSpace.Continuous continuous) {
+            out.number(DISCRETE + 1);
+            out.texts(continuous.names());
+            out.real(continuous.low());
+            out.real(continuous.high());
+        } else {
+            out.number(DISCRETE);
+            out.number(actions.outputs());
+        }
+    }
+
+    static Ticket read(Path file) throws IOException {
+        final BinaryReader in = new BinaryReader(Files.readAllBytes(file), MAGIC);
+        final String identity = in.text();
+        final long seed = in.number();
+        final int level = in.smallNumber("level");
+        final int[] shape = in.numbers().stream().mapToInt(Integer::intValue).toArray();
+        final List<String> names = in.texts();
+        final boolean binary = in.number() == 1;
+        final ObservationSpace observations = valid(() -> ObservationSpace.of(shape, names, binary));
+        final ActionSpace actions = valid(() -> readActions(in));
+        final List<MlpSpec> networks = new ArrayList<>();
+        final int count = in.count(Long.BYTES);
+        for (int i = 0; i < count; i++) {
+            networks.add(valid(() -> readNetwork(in)));
+        }
+        final ParameterLayout layout = in.layout();
+        final Mask mask = in.mask(layout);
+        final TicketStart start = new TicketStart(mask, in.parameters(mask));
+        final Ticket ticket = new Ticket(
+                identity, seed, level, observations, actions, networks, start, in.parameters(mask), in.real());
+        in.expectEnd();
+        return ticket;
+    }
+
+    private static ActionSpace readActions(BinaryReader in) {
+        if (in.number() == DISCRETE) {
+            return ActionSpace.discrete(in.smallNumber("actions"));
+        }
+        return new ActionSpace.Continuous(in.texts(), in.real(), in.real());
+    }
+
+    private static MlpSpec readNetwork(BinaryReader in) {
+        final String module = in.text();
+        final int inputs = in.smallNumber("inputs");
+        final List<Integer> hidden = in.numbers();
+        return new MlpSpec(module, inputs, hidden, in.smallNumber("outputs"), Activation.valueOf(in.text()));
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Forward and backward pass against two others: Deeplearning4j, per tensor {@code |g - g'| / |g|} at most 1e-5, and a
+ * network in double precision, at most 1e-4, that is itself held to central differences, 1e-6.
+ */
+class MlpGradientTest {
+
+    private static final double AGAINST_DL4J = 1e-5;
+    private static final double AGAINST_REFERENCE = 1e-4;
+    private static final double AGAINST_DIFFERENCES = 1e-6;
+
+    record Case(List<Integer> hidden, Activation activation, double density, int samples) {
+
+        MlpSpec spec() {
+            return new MlpSpec("actor", 7, hidden, 3, activation);
+        }
+    }
+
+    static Stream<Case> cases() {
+        final List<Case> cases = new ArrayList<>();
+        for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(33), List.of(64, 20))) {
+            for (Activation activation : Activation.values()) {
+                for (double density : new double[] {1, 0.5, 0.1, 0.02}) {
+                    for (int samples : new int[] {1, 16, 37, 64}) {
+                        cases.add(new Case(hidden, activation, density, samples));
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isWhatOthersCompute(Case c) {
+        final MlpSpec spec = c.spec();
+        final RandomStream random = Seed.of(1).derive(c.toString()).random();
+        final Mask mask = Fixtures.mask(spec.layout(true), c.density(), random);
+        final Parameters parameters =
+                Fixtures.parameters(spec.layout(true), random).masked(mask);
+        final float[][] x = Fixtures.batch(spec.inputs(), c.samples(), random);
+        final float[][] slopes = Fixtures.batch(spec.outputs(), c.samples(), random);
+
+        final ParameterVector vector = new ParameterVector(mask, parameters);
+        final Mlp network = new Mlp(spec, vector, c.samples());
+        final float[][] outputs = Fixtures.copy(network.forward(x, c.samples()));
+        network.backward(Fixtures.copy(slopes), c.samples());
+        final Parameters gradient = vector.toGradient();
+
+        final ReferenceNetwork reference = new ReferenceNetwork(spec, mask, parameters);
+        final double[][] expected = reference.gradient(x, slopes, c.samples());
+        final double[][] differences = centralDifferences(reference, x, slopes, c.samples());
+        final double[][] theirs = dl4jGradient(spec, mask, parameters, x, slopes, c.samples());
+        for (int b = 0; b < c.samples(); b++) {
+            final double[] y = reference.forward(ReferenceNetwork.column(x, b))[spec.layers()];
+            for (int i = 0; i < y.length; i++) {
+                assertThat((double) outputs[i][b]).isCloseTo(y[i], org.assertj.core.data.Offset.offset(1e-5));
+            }
+        }
+        for (int t = 0; t < expected.length; t++) {
+            final String tensor = spec.layout(true).tensor(t).name();
+            final float[] ours = gradient.tensor(t);
+            assertThat(relativeError(expected[t], differences[t]))
+                    .as("%s, reference against differences", tensor)
+                    .isLessThanOrEqualTo(AGAINST_DIFFERENCES);
+            assertThat(Fixtures.relativeError(ours, expected[t]))
+                    .as("%s, kernels against reference", tensor)
+                    .isLessThanOrEqualTo(AGAINST_REFERENCE);
+            assertThat(Fixtures.relativeError(ours, theirs[t]))
+                    .as("%s, kernels against Deeplearning4j", tensor)
+                    .isLessThanOrEqualTo(AGAINST_DL4J);
+        }
+    }
+
+    private static double[][] centralDifferences(
+            ReferenceNetwork reference, float[][] x, float[][] slopes, int samples) {
+        final double h = 1e-6;
+        final double[][] differences = new double[reference.values.length][];
+        for (int t = 0; t < differences.length; t++) {
+            differences[t] = new double[reference.values[t].length];
+            for (int entry = 0; entry < differences[t].length; entry++) {
+                if (reference.keeps(t, entry)) {
+                    final double value = reference.values[t][entry];
+                    reference.values[t][entry] = value + h;
+                    final double above = reference.loss(x, slopes, samples);
+                    reference.values[t][entry] = value - h;
+                    final double below = reference.loss(x, slopes, samples);
+                    reference.values[t][entry] = value;
+                    differences[t][entry] = (above - below) / (2 * h);
+                }
+            }
+        }
+        return differences;
+    }
+
+    private static double relativeError(double[] a, double[] b) {
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += (a[i] - b[i]) * (a[i] - b[i]);
+            norm += b[i] * b[i];
+        }
+        return difference == 0 ? 0 : Math.sqrt(difference / norm);
+    }
+
+    /** Deeplearning4j with external errors: dense layers only, because an output layer wants labels. */
+    private static double[][] dl4jGradient(
+            MlpSpec spec, Mask mask, Parameters parameters, float[][] x, float[][] slopes, int samples) {
+        final NeuralNetConfiguration.ListBuilder layers =
+                new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).list();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            final boolean last = layer == spec.layers() - 1;
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(spec.inputs(layer))
+                    .nOut(spec.units(layer))
+                    .activation(
+                            last
+                                    ? org.nd4j.linalg.activations.Activation.IDENTITY
+                                    : org.nd4j.linalg.activations.Activation.valueOf(
+                                            spec.activation().name()))
+                    .build());
+        }
+        final MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+        network.init();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            final float[] weights = parameters.tensor(2 * layer);
+            network.setParam(
+                    layer + "_W",
+                    Nd4j.create(weights, new int[] {spec.units(layer), spec.inputs(layer)}, 'c')
+                            .transpose());
+            network.setParam(
+                    layer + "_b", Nd4j.create(parameters.tensor(2 * layer + 1), new int[] {1, spec.units(layer)}, 'c'));
+        }
+        network.setInput(toRows(x, samples));
+        network.feedForward(true, false);
+        final Gradient gradient =
+                network.backpropGradient(toRows(slopes, samples), null).getFirst();
+        final double[][] tensors = new double[2 * spec.layers()][];
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            final double[] weights = gradient.getGradientFor(layer + "_W")
+                    .transpose()
+                    .dup('c')
+                    .data()
+                    .asDouble();
+            for (int entry = 0; entry < weights.length; entry++) {
+                weights[entry] = mask.keeps(2 * layer, entry) ? weights[entry] : 0;
+            }
+            tensors[2 * layer] = weights;
+            tensors[2 * layer + 1] =
+                    gradient.getGradientFor(layer + "_b").dup('c').data().asDouble();
+        }
+        return tensors;
+    }
+
+    /** A row per sample. */
+    private static INDArray toRows(float[][] featureMajor, int samples) {
+        final float[][] rows = new float[samples][featureMajor.length];
+        for (int b = 0; b < samples; b++) {
+            for (int k = 0; k < featureMajor.length; k++) {
+                rows[b][k] = featureMajor[k][b];
+            }
+        }
+        return Nd4j.create(rows);
+    }
+}

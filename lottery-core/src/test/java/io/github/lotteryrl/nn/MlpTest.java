@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MlpTest {
+
+    private static MlpSpec spec(Activation activation) {
+        return new MlpSpec("actor", 5, List.of(24, 17), 3, activation);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void actsAsItComputesForward(Activation activation) {
+        final RandomStream random = Seed.of(2).random();
+        final MlpSpec spec = spec(activation);
+        final Mask mask = Fixtures.mask(spec.layout(true), 0.4, random);
+        final Mlp network =
+                new Mlp(spec, new ParameterVector(mask, Fixtures.parameters(spec.layout(true), random)), 64);
+        final float[][] x = Fixtures.batch(5, 64, random);
+        final float[][] forward = network.forward(x, 64);
+        for (int samples : new int[] {1, 2, 3, 4, 5, 8, 11, 40}) {
+            for (int offset : new int[] {0, 7, 20}) {
+                final float[][] y = new float[3][samples];
+                network.act(x, offset, samples, y);
+                for (int i = 0; i < y.length; i++) {
+                    assertThat(y[i]).containsExactly(Arrays.copyOfRange(forward[i], offset, offset + samples));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void computesPrunedAsDenseWithZeros(Activation activation) {
+        final RandomStream random = Seed.of(3).random();
+        final MlpSpec spec = spec(activation);
+        final ParameterLayout layout = spec.layout(true);
+        for (double density : new double[] {0.9, 0.5, 0.2, 0.05}) {
+            final Mask mask = Fixtures.mask(layout, density, random);
+            final Parameters parameters = Fixtures.parameters(layout, random).masked(mask);
+            final ParameterVector pruned = new ParameterVector(mask, parameters);
+            final ParameterVector dense = new ParameterVector(Mask.dense(layout), parameters);
+            final Mlp prunedNetwork = new Mlp(spec, pruned, 50);
+            final Mlp denseNetwork = new Mlp(spec, dense, 50);
+            final float[][] x = Fixtures.batch(5, 50, random);
+            final float[][] slopes = Fixtures.batch(3, 50, random);
+
+            final float[][] outputs = prunedNetwork.forward(x, 50);
+            final float[][] expected = denseNetwork.forward(x, 50);
+            assertThat(Arrays.deepEquals(outputs, expected)).isTrue();
+
+            prunedNetwork.backward(Fixtures.copy(slopes), 50);
+            denseNetwork.backward(slopes, 50);
+            assertThat(pruned.toGradient()).isEqualTo(dense.toGradient().masked(mask));
+        }
+    }
+
+    @Test
+    void networksOfOneVectorDoNotDisturbEachOther() {
+        final RandomStream random = Seed.of(4).random();
+        final MlpSpec actor = spec(Activation.TANH);
+        final MlpSpec critic = new MlpSpec("critic", 5, List.of(8), 1, Activation.RELU);
+        final ParameterLayout both = ParameterLayout.of(java.util.stream.Stream.concat(
+                        actor.tensors(true).stream(), critic.tensors(false).stream())
+                .toList());
+        final Mask mask = Fixtures.mask(both, 0.3, random);
+        final ParameterVector vector = new ParameterVector(mask, Fixtures.parameters(both, random));
+        final float[][] x = Fixtures.batch(5, 16, random);
+
+        final Mlp second = new Mlp(critic, vector, 16);
+        second.forward(x, 16);
+        second.backward(Fixtures.batch(1, 16, random), 16);
+        final Parameters before = vector.toGradient();
+        final Mlp first = new Mlp(actor, vector, 16);
+        first.forward(x, 16);
+        first.backward(Fixtures.batch(3, 16, random), 16);
+        final Parameters after = vector.toGradient();
+
+        for (String tensor : List.of("critic.0.weight", "critic.0.bias", "critic.1.weight", "critic.1.bias")) {
+            assertThat(after.tensor(tensor)).containsExactly(before.tensor(tensor));
+            assertThat(before.tensor(tensor)).isNotEqualTo(new float[before.tensor(tensor).length]);
+        }
+        assertThat(after.tensor("actor.0.weight")).isNotEqualTo(before.tensor("actor.0.weight"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 17})
+    void refusesBatchesBeyondItsCapacity(int samples) {
+        final MlpSpec spec = new MlpSpec("actor", 1, List.of(), 1, Activation.RELU);
+        final RandomStream random = Seed.of(5).random();
+        final Mlp network = new Mlp(
+                spec,
+                new ParameterVector(Mask.dense(spec.layout(true)), Fixtures.parameters(spec.layout(true), random)),
+                3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.forward(Fixtures.batch(1, 32, random), samples))
+                .withMessage("samples %d not in [1, 16]", samples);
+    }
+}

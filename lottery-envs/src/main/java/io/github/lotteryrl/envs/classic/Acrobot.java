@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs.classic;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.internal.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acrobot: two links hang from a fixed point; swing the free end up, above one link's length over that point, with a motor
+ * at the joint between the links. The dynamics without a time limit; {@code Acrobot-v1} ends after 500 steps.
+ *
+ * <p>The task is that of R. Sutton, "Generalization in reinforcement learning: successful examples using sparse coarse
+ * coding", NIPS 8 (1996); the equations are the "book" variant of OpenAI gym, from R. Sutton, A. Barto, "Reinforcement
+ * Learning: An Introduction" (1998), which have the term in θ1'² that the 1996 paper omits. With angles θ1 (0 hangs down)
+ * and θ2 (relative to the first link), torque τ, masses and lengths 1, centres of mass at c = 0.5, moments of inertia I =
+ * 1 (not 1/12) and gravity g = 9.8:
+ *
+ * <pre>
+ *   d1   = c² + (1 + c² + 2 c cos θ2) + 2 I
+ *   d2   = (c² + c cos θ2) + I
+ *   φ2   = c g sin(θ1 + θ2)
+ *   φ1   = -c θ2'² sin θ2 - 2 c θ1' θ2' sin θ2 + (c + 1) g sin θ1 + φ2
+ *   θ2'' = (τ + d2/d1 φ1 - c θ1'² sin θ2 - φ2) / (c² + I - d2²/d1)
+ *   θ1'' = -(d2 θ2'' + φ1) / d1
+ * </pre>
+ *
+ * <p>One step is one Runge-Kutta step of fourth order over 0.2 s with the torque held. Afterwards the angles are brought
+ * into [-π, π] and the velocities are clipped to ±4π and ±9π.
+ *
+ * <table>
+ *   <caption>The task</caption>
+ *   <tr><th scope="row">observation</th><td>cosine and sine of both angles, both angular velocities</td></tr>
+ *   <tr><th scope="row">actions</th><td>0, 1, 2: torque -1, 0, 1</td></tr>
+ *   <tr><th scope="row">reward</th><td>-1 for every step, 0 for the one that reaches the goal</td></tr>
+ *   <tr><th scope="row">start</th><td>each angle and velocity uniform in [-0.1, 0.1)</td></tr>
+ *   <tr><th scope="row">termination</th><td>-cos θ1 - cos(θ1 + θ2) &gt; 1</td></tr>
+ * </table>
+ *
+ * <p>The numbers are those of OpenAI gym 0.18, state in double precision; the observation is rounded to float, as in
+ * Gymnasium. Departures: the random stream, so a seed gives another start than in gym; the start is not rounded to float,
+ * as in Gymnasium; a step after the end throws (gym moves on).
+ */
+public final class Acrobot implements Environment {
+
+    private static final ObservationSpace OBSERVATIONS = ObservationSpace.of(
+            "cos theta1", "sin theta1", "cos theta2", "sin theta2", "angular velocity 1", "angular velocity 2");
+    private static final ActionSpace ACTIONS = ActionSpace.discrete(3);
+
+    private static final double GRAVITY = 9.8;
+    private static final double CENTRE = 0.5;
+    private static final double INERTIA = 1.0;
+    private static final double TIME_STEP = 0.2;
+    private static final double SPEED_LIMIT_1 = 4 * Math.PI;
+    private static final double SPEED_LIMIT_2 = 9 * Math.PI;
+    private static final double START = 0.1;
+
+    private @Nullable RandomStream random;
+    private boolean open;
+    private boolean terminated;
+
+    private double angle1;
+    private double angle2;
+    private double speed1;
+    private double speed2;
+
+    // Of the current angles: they serve the observation, the goal and the first stage of the next step.
+    private double cos1;
+    private double sin1;
+    private double cos2;
+    private double sin2;
+
+    // Results of accelerate.
+    private double acceleration1;
+    private double acceleration2;
+
+    private Acrobot() {}
+
+    /** Returns a new pair of links, not yet reset. */
+    public static Acrobot create() {
+        return new Acrobot();
+    }
+
+    @Override
+    public ObservationSpace observationSpace() {
+        return OBSERVATIONS;
+    }
+
+    @Override
+    public ActionSpace actionSpace() {
+        return ACTIONS;
+    }
+
+    @Override
+    public void reset(long seed) {
+        start(random = Seed.of(seed).random());
+    }
+
+    @Override
+    public void reset() {
+        if (random == null) {
+            throw new IllegalStateException("reset() continues a stream: call reset(seed) first");
+        }
+        start(random);
+    }
+
+    private void start(RandomStream stream) {
+        final double newAngle1 = stream.nextDouble(-START, START);
+        final double newAngle2 = stream.nextDouble(-START, START);
+        final double newSpeed1 = stream.nextDouble(-START, START);
+        final double newSpeed2 = stream.nextDouble(-START, START);
+        set(newAngle1, newAngle2, newSpeed1, newSpeed2);
+    }
+
+    @Override
+    public double step(int action) {
+        if (!open) {
+            throw new IllegalStateException("no episode is open: call reset first");
+        }
+        // The check boxes its arguments, so it is called only to fail.
+        if (action < 0 || action > 2) {
+            Check.in("action", action, 0, 2);
+        }
+        integrate(action - 1);
+        angle1 = wrap(angle1);
+        angle2 = wrap(angle2);
+        speed1 = clip(speed1, SPEED_LIMIT_1);
+        speed2 = clip(speed2, SPEED_LIMIT_2);
+        updateSinesAndCosines();
+        terminated = -cos1 - (cos1 * cos2 - sin1 * sin2) > 1;
+        open = !terminated;
+        return terminated ? 0 : -1;
+    }
+
+    private void integrate(double torque) {
+        final double half = TIME_STEP / 2;
+
+        accelerate(speed1, speed2, sin1, sin1 * cos2 + cos1 * sin2, sin2, cos2, torque);
+        final double k1Speed1 = acceleration1;
+        final double k1Speed2 = acceleration2;
+
+        final double k2Angle1 = speed1 + half * k1Speed1;
+        final double k2Angle2 = speed2 + half * k1Speed2;
+        accelerate(angle1 + half * speed1, angle2 + half * speed2, k2Angle1, k2Angle2, torque);
+        final double k2Speed1 = acceleration1;
+        final double k2Speed2 = acceleration2;
+
+        final double k3Angle1 = speed1 + half * k2Speed1;
+        final double k3Angle2 = speed2 + half * k2Speed2;
+        accelerate(angle1 + half * k2Angle1, angle2 + half * k2Angle2, k3Angle1, k3Angle2, torque);
+        final double k3Speed1 = acceleration1;
+        final double k3Speed2 = acceleration2;
+
+        final double k4Angle1 = speed1 + TIME_STEP * k3Speed1;
+        final double k4Angle2 = speed2 + TIME_STEP * k3Speed2;
+        accelerate(angle1 + TIME_STEP * k3Angle1, angle2 + TIME_STEP * k3Angle2, k4Angle1, k4Angle2, torque);
+
+        final double sixth = TIME_STEP / 6;
+        angle1 += sixth * (speed1 + 2 * k2Angle1 + 2 * k3Angle1 + k4Angle1);
+        angle2 += sixth * (speed2 + 2 * k2Angle2 + 2 * k3Angle2 + k4Angle2);
+        speed1 += sixth * (k1Speed1 + 2 * k2Speed1 + 2 * k3Speed1 + acceleration1);
+        speed2 += sixth * (k1Speed2 + 2 * k2Speed2 + 2 * k3Speed2 + acceleration2);
+    }
+
+    private void accelerate(double theta1, double theta2, double omega1, double omega2, double torque) {
+        accelerate(
+                omega1,
+                omega2,
+                StrictMath.sin(theta1),
+                StrictMath.sin(theta1 + theta2),
+                StrictMath.sin(theta2),
+                StrictMath.cos(theta2),
+                torque);
+    }
+
+    private void accelerate(
+            double omega1,
+            double omega2,
+            double sinTheta1,
+            double sinBoth,
+            double sinTheta2,
+            double cosTheta2,
+            double torque) {
+        final double d1 = CENTRE * CENTRE + (1 + CENTRE * CENTRE + 2 * CENTRE * cosTheta2) + 2 * INERTIA;
+        final double d2 = CENTRE * CENTRE + CENTRE * cosTheta2 + INERTIA;
+        final double phi2 = CENTRE * GRAVITY * sinBoth;
+        final double phi1 = -CENTRE * omega2 * omega2 * sinTheta2
+                - 2 * CENTRE * omega2 * omega1 * sinTheta2
+                + (CENTRE + 1) * GRAVITY * sinTheta1
+                + phi2;
+        final double ratio = d2 / d1;
+        acceleration2 = (torque + ratio * phi1 - CENTRE * omega1 * omega1 * sinTheta2 - phi2)
+                / (CENTRE * CENTRE + INERTIA - d2 * ratio);
+        acceleration1 = -(d2 * acceleration2 + phi1) / d1;
+    }
+
+    private static double wrap(double angle) {
+        double wrapped = angle;
+        while (wrapped > Math.PI) {
+            wrapped -= 2 * Math.PI;
+        }
+        while (wrapped < -Math.PI) {
+            wrapped += 2 * Math.PI;
+        }
+        return wrapped;
+    }
+
+    private static double clip(double value, double limit) {
+        return Math.max(-limit, Math.min(limit, value));
+    }
+
+    private void updateSinesAndCosines() {
+        cos1 = StrictMath.cos(angle1);
+        sin1 = StrictMath.sin(angle1);
+        cos2 = StrictMath.cos(angle2);
+        sin2 = StrictMath.sin(angle2);
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return terminated;
+    }
+
+    @Override
+    public boolean isTruncated() {
+        return false;
+    }
+
+    @Override
+    public void observe(float[] target, int offset) {
+        target[offset] = (float) cos1;
+        target[offset + 1] = (float) sin1;
+        target[offset + 2] = (float) cos2;
+        target[offset + 3] = (float) sin2;
+        target[offset + 4] = (float) speed1;
+        target[offset + 5] = (float) speed2;
+    }
+
+    /** Opens an episode in a given state. Package-private for tests. */
+    void set(double newAngle1, double newAngle2, double newSpeed1, double newSpeed2) {
+        angle1 = newAngle1;
+        angle2 = newAngle2;
+        speed1 = newSpeed1;
+        speed2 = newSpeed2;
+        updateSinesAndCosines();
+        open = true;
+        terminated = false;
+    }
+
+    /** Returns both angles and both velocities. For tests. */
+    double[] state() {
+        return new double[] {angle1, angle2, speed1, speed2};
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs.classic;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.internal.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cart-Pole: keep a pole upright on a cart by pushing the cart left or right. The dynamics without a time limit; {@code
+ * CartPole-v0} ends after 200 steps, {@code CartPole-v1} after 500.
+ *
+ * <p>The system is that of A. Barto, R. Sutton, C. Anderson, "Neuronlike adaptive elements that can solve difficult
+ * learning control problems", IEEE Transactions on Systems, Man, and Cybernetics 13 (1983), without friction. With force
+ * F, position x, angle θ (0 is upright, positive to the right), pole mass m = 0.1, total mass M = 1.1, half pole length
+ * l = 0.5 and gravity g = 9.8:
+ *
+ * <pre>
+ *   h   = (F + m l θ'² sin θ) / M
+ *   θ'' = (g sin θ - h cos θ) / (l (4/3 - m cos² θ / M))
+ *   x'' = h - m l θ'' cos θ / M
+ * </pre>
+ *
+ * <p>One step is one explicit Euler step of 0.02 s: positions move by the old velocities.
+ *
+ * <table>
+ *   <caption>The task</caption>
+ *   <tr><th scope="row">observation</th><td>position, velocity, angle, angular velocity</td></tr>
+ *   <tr><th scope="row">actions</th><td>0 pushes left with 10 N, 1 right</td></tr>
+ *   <tr><th scope="row">reward</th><td>1 for every step, the last one included</td></tr>
+ *   <tr><th scope="row">start</th><td>each number uniform in [-0.05, 0.05)</td></tr>
+ *   <tr><th scope="row">termination</th><td>|x| &gt; 2.4 or |θ| &gt; 12°; on the bound is not over it</td></tr>
+ * </table>
+ *
+ * <p>The numbers are those of OpenAI gym 0.18, state in double precision; the observation is rounded to float, as in
+ * Gymnasium. Departures: the random stream, so a seed gives another start than in gym; a step after the end throws
+ * (gym moves on with reward 0); an action other than 0 and 1 is refused (gym's dynamics take it for 0).
+ */
+public final class CartPole implements Environment {
+
+    private static final ObservationSpace OBSERVATIONS =
+            ObservationSpace.of("position", "velocity", "angle", "angular velocity");
+    private static final ActionSpace ACTIONS = ActionSpace.discrete(2);
+
+    private static final double GRAVITY = 9.8;
+    private static final double POLE_MASS = 0.1;
+    private static final double TOTAL_MASS = 1.0 + POLE_MASS;
+    private static final double HALF_LENGTH = 0.5;
+    private static final double POLE_MOMENT = POLE_MASS * HALF_LENGTH;
+    private static final double FORCE = 10;
+    private static final double TIME_STEP = 0.02;
+    private static final double POSITION_LIMIT = 2.4;
+    private static final double ANGLE_LIMIT = 24 * Math.PI / 360;
+    private static final double START = 0.05;
+
+    private @Nullable RandomStream random;
+    private boolean open;
+    private boolean terminated;
+    private double position;
+    private double velocity;
+    private double angle;
+    private double angularVelocity;
+
+    private CartPole() {}
+
+    /** Returns a new cart with its pole, not yet reset. */
+    public static CartPole create() {
+        return new CartPole();
+    }
+
+    @Override
+    public ObservationSpace observationSpace() {
+        return OBSERVATIONS;
+    }
+
+    @Override
+    public ActionSpace actionSpace() {
+        return ACTIONS;
+    }
+
+    @Override
+    public void reset(long seed) {
+        start(random = Seed.of(seed).random());
+    }
+
+    @Override
+    public void reset() {
+        if (random == null) {
+            throw new IllegalStateException("reset() continues a stream: call reset(seed) first");
+        }
+        start(random);
+    }
+
+    private void start(RandomStream stream) {
+        position = stream.nextDouble(-START, START);
+        velocity = stream.nextDouble(-START, START);
+        angle = stream.nextDouble(-START, START);
+        angularVelocity = stream.nextDouble(-START, START);
+        open = true;
+        terminated = false;
+    }
+
+    @Override
+    public double step(int action) {
+        if (!open) {
+            throw new IllegalStateException("no episode is open: call reset first");
+        }
+        // The check boxes its arguments, so it is called only to fail.
+        if (action < 0 || action > 1) {
+            Check.in("action", action, 0, 1);
+        }
+        final double force = action == 1 ? FORCE : -FORCE;
+        final double sin = StrictMath.sin(angle);
+        final double cos = StrictMath.cos(angle);
+        final double h = (force + POLE_MOMENT * angularVelocity * angularVelocity * sin) / TOTAL_MASS;
+        final double angularAcceleration =
+                (GRAVITY * sin - cos * h) / (HALF_LENGTH * (4.0 / 3.0 - POLE_MASS * cos * cos / TOTAL_MASS));
+        final double acceleration = h - POLE_MOMENT * angularAcceleration * cos / TOTAL_MASS;
+        position += TIME_STEP * velocity;
+        velocity += TIME_STEP * acceleration;
+        angle += TIME_STEP * angularVelocity;
+        angularVelocity += TIME_STEP * angularAcceleration;
+        terminated =
+                position < -POSITION_LIMIT || position > POSITION_LIMIT || angle < -ANGLE_LIMIT || angle > ANGLE_LIMIT;
+        open = !terminated;
+        return 1;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return terminated;
+    }
+
+    @Override
+    public boolean isTruncated() {
+        return false;
+    }
+
+    @Override
+    public void observe(float[] target, int offset) {
+        target[offset] = (float) position;
+        target[offset + 1] = (float) velocity;
+        target[offset + 2] = (float) angle;
+        target[offset + 3] = (float) angularVelocity;
+    }
+
+    /** Opens an episode in a given state. For tests. */
+    void set(double newPosition, double newVelocity, double newAngle, double newAngularVelocity) {
+        position = newPosition;
+        velocity = newVelocity;
+        angle = newAngle;
+        angularVelocity = newAngularVelocity;
+        open = true;
+        terminated = false;
+    }
+
+    /** Returns position, velocity, angle and angular velocity. For tests. */
+    double[] state() {
+        return new double[] {position, velocity, angle, angularVelocity};
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.Environments;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.envs.wrappers.EpisodeStatistics;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No step allocates, interpreted or compiled, through all wrappers; a reset may. */
+class AllocationTest {
+
+    private static final int STEPS = 20_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CartPole-v1", "Acrobot-v1", "CartPole-v1?observe=2,3"})
+    void stepsAllocateNothing(String id) {
+        try (EpisodeStatistics environment =
+                EpisodeStatistics.of(Environments.find(id).create())) {
+            environment.reset(0);
+            play(environment);
+            final long before = allocated();
+            play(environment);
+            assertThat(allocated() - before).isLessThan(STEPS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CartPole-v1", "Acrobot-v1"})
+    void vectorStepsAllocateOnlyForNewEpisodes(String id) {
+        final int count = 4;
+        try (VectorEnvironment environments = VectorEnvironment.of(Environments.find(id), count, Seed.of(0))) {
+            play(environments);
+            final long episodesBefore = episodes(environments);
+            final long before = allocated();
+            play(environments);
+            // A generous 4 KB for the SHA-256 behind a seed.
+            final long episodes = episodes(environments) - episodesBefore;
+            assertThat(allocated() - before).isLessThan(4_096 * episodes + STEPS);
+        }
+    }
+
+    private static void play(Environment environment) {
+        final RandomStream actions = Seed.of(1).random();
+        final float[] observation = new float[8];
+        for (int i = 0; i < STEPS; i++) {
+            environment.observe(observation, 1);
+            environment.step(actions.nextInt(2));
+            if (environment.isDone()) {
+                environment.reset();
+            }
+        }
+    }
+
+    private static void play(VectorEnvironment environments) {
+        final RandomStream random = Seed.of(1).random();
+        final int[] actions = new int[environments.count()];
+        final float[][] rows = new float[environments.observationSpace().size()][actions.length];
+        for (int t = 0; t < STEPS; t++) {
+            environments.observe(rows, 0);
+            for (int i = 0; i < actions.length; i++) {
+                actions[i] = random.nextInt(2);
+            }
+            environments.step(actions);
+        }
+    }
+
+    private static long episodes(VectorEnvironment environments) {
+        long episodes = 0;
+        for (int i = 0; i < environments.count(); i++) {
+            episodes += environments.episode(i);
+        }
+        return episodes;
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}

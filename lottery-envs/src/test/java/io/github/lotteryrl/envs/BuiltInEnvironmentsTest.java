@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.EnvironmentFactory;
+import io.github.lotteryrl.api.Environments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltInEnvironmentsTest {
+
+    @Test
+    void everyListedNameIsFound() {
+        assertThat(new BuiltInEnvironments().names()).isNotEmpty().allSatisfy(name -> {
+            final EnvironmentFactory factory = Environments.find(name);
+            assertThat(factory.name()).isEqualTo(name);
+            assertThat(factory.version()).isEqualTo(1);
+            factory.create().close();
+        });
+    }
+
+    @Test
+    void unknownNameListsTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find("CartPole-v2"))
+                .withMessageContaining("'CartPole-v2' unknown")
+                .withMessageContaining("Acrobot-v1, CartPole-v0, CartPole-v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CartPole-v0", "CartPole-v1", "Acrobot-v1"})
+    void unknownSettingIsNamedWithTheKnownOnes(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find(name + "?gravity=1.6"))
+                .withMessage("environment id '%s?gravity=1.6': setting 'gravity' unknown; known: observe", name);
+    }
+
+    @Test
+    void observationCanBeSelectedById() {
+        final EnvironmentFactory factory = Environments.find("CartPole-v1?observe=2,3");
+        assertThat(factory.identity()).isEqualTo("CartPole-v1?observe=2,3@1");
+        try (Environment whole = Environments.find("CartPole-v1").create();
+                Environment part = factory.create()) {
+            assertThat(part.observationSpace().names()).containsExactly("angle", "angular velocity");
+            final float[] all = new float[4];
+            final float[] some = new float[2];
+            whole.reset(3);
+            part.reset(3);
+            for (int i = 0; !whole.isDone(); i++) {
+                whole.observe(all, 0);
+                part.observe(some, 0);
+                assertThat(some).containsExactly(all[2], all[3]);
+                assertThat(part.step(i % 2)).isEqualTo(whole.step(i % 2));
+            }
+            assertThat(part.isDone()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1,", "a", "-1", "1,,2", "4", "1,1"})
+    void badSelectionIsRefused(String list) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Environments.find("CartPole-v1?observe=" + list));
+    }
+
+    /** A feedback that balances the pole for longer than any limit; Acrobot without torque never reaches its goal. */
+    @ParameterizedTest
+    @CsvSource({"CartPole-v0, 200", "CartPole-v1, 500", "Acrobot-v1, 500"})
+    void timeLimitTruncates(String id, int limit) {
+        try (Environment environment = Environments.find(id).create()) {
+            final float[] observation = new float[environment.observationSpace().size()];
+            environment.reset(0);
+            double episodeReturn = 0;
+            for (int i = 0; i < limit; i++) {
+                assertThat(environment.isDone()).as("done after %d steps", i).isFalse();
+                environment.observe(observation, 0);
+                final boolean cartPole = observation.length == 4;
+                final int right =
+                        0.1 * observation[0] + 0.3 * observation[1] + observation[2] + observation[3] > 0 ? 1 : 0;
+                episodeReturn += environment.step(cartPole ? right : 1);
+            }
+            assertThat(environment.isTruncated()).isTrue();
+            assertThat(environment.isTerminated()).isFalse();
+            assertThat(Math.abs(episodeReturn)).isEqualTo(limit);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a figure is asked for.
+ *
+ * @param preset how much effort to take
+ * @param seeds instead of the preset's
+ * @param levels instead of the preset's
+ * @param inputScale the factor of the input layer's weights, above 0
+ * @param folder where the figure goes
+ * @param store where results are kept
+ * @param jobs how many runs go at once
+ * @param out for what a person should read
+ */
+public record FigureRequest(
+        Preset preset,
+        Optional<Seeds> seeds,
+        OptionalInt levels,
+        double inputScale,
+        Path folder,
+        Path store,
+        int jobs,
+        PrintWriter out) {}

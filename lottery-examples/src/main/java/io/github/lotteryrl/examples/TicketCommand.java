@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples;
+
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.experiment.FolderStore;
+import io.github.lotteryrl.search.Ticket;
+import io.github.lotteryrl.search.TicketReport;
+import io.github.lotteryrl.search.TicketSearch;
+import io.github.lotteryrl.stats.ReturnCurve;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Searches for tickets on one task. */
+@Command(name = "ticket", description = "Searches for winning tickets on one task.", mixinStandardHelpOptions = true)
+final class TicketCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private AgentOptions options = new AgentOptions();
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            converter = Seeds.Converter.class,
+            description = Seeds.USAGE + "; default ${DEFAULT-VALUE}.")
+    private Seeds seeds = Seeds.count(1);
+
+    @Option(
+            names = "--fraction",
+            defaultValue = "0.2",
+            description = "Fraction of the weights pruned at each level; default ${DEFAULT-VALUE}.")
+    private double fraction;
+
+    @Option(names = "--levels", description = "How often to prune; default 20.")
+    private Optional<Integer> levels = Optional.empty();
+
+    @Option(names = "--sparsity", description = "Prunes until this fraction of the weights is gone, instead of --levels.")
+    private Optional<Double> sparsity = Optional.empty();
+
+    @Option(names = "--baselines", description = "Trains the conditions of the paper's table 1 too.")
+    private boolean baselines;
+
+    @Option(names = "--rewind", description = "Resets weights to what they were after this step of the dense run.")
+    private Optional<Long> rewind = Optional.empty();
+
+    @Option(names = "--out", defaultValue = "target/ticket", description = "Folder; default ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--jobs", description = "Runs at once; default one for each core.")
+    private Optional<Integer> jobs = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        if (levels.isPresent() && sparsity.isPresent()) {
+            throw new IllegalArgumentException("give --levels or --sparsity, not both");
+        }
+        final PruningSchedule schedule = sparsity.isPresent()
+                ? PruningSchedule.geometricUntil(fraction, sparsity.get())
+                : PruningSchedule.geometric(fraction, levels.orElse(20));
+        final PrintWriter out = spec.commandLine().getOut();
+        final Path store = folder.resolve("store");
+        FolderStore.open(store);
+        final TicketReport report;
+        try (ConsoleProgress progress = new ConsoleProgress(out)) {
+            final TicketSearch.Builder search = TicketSearch.builder()
+                    .environment(options.environment())
+                    .agent(options.agent())
+                    .init(options.init())
+                    .schedule(schedule)
+                    .baselines(baselines ? MaskBaseline.all() : List.of())
+                    .seeds(seeds.values().stream().mapToLong(Long::longValue).toArray())
+                    .store(store)
+                    .listener(progress);
+            jobs.ifPresent(search::parallelism);
+            rewind.ifPresent(search::rewindTo);
+            report = search.build().run();
+        }
+        report.failures()
+                .forEach(failure ->
+                        spec.commandLine().getErr().println("failed: " + failure.key() + ": " + failure.reason()));
+        print(report, out);
+        writeTickets(report, out);
+        return report.failures().isEmpty() ? 0 : Lottery.FAILED;
+    }
+
+    /** Prints a row for each level: mean fresh return of each condition, inputs left in the first seed's ticket. */
+    private void print(TicketReport report, PrintWriter out) {
+        final List<MaskBaseline> conditions = baselines ? MaskBaseline.all() : List.of(MaskBaseline.MASK_WEIGHTS);
+        final List<double[]> means = conditions.stream()
+                .map(report::freshCurve)
+                .map(ReturnCurve::mean)
+                .toList();
+        out.println("level  remaining  "
+                + conditions.stream()
+                        .map(condition -> String.format(Locale.ROOT, "%17s", condition.identity()))
+                        .collect(Collectors.joining())
+                + "  inputs (seed " + seeds.values().get(0) + ")");
+        final List<Double> remaining = report.curve(conditions.get(0)).remaining();
+        for (int level = 0; level < remaining.size(); level++) {
+            final int row = level;
+            out.println(String.format(Locale.ROOT, "%5d  %8.2f %%  ", level, 100 * remaining.get(level))
+                    + means.stream()
+                            .map(mean -> String.format(Locale.ROOT, "%17.1f", mean[row]))
+                            .collect(Collectors.joining())
+                    + "  "
+                    + report.findTicket(seeds.values().get(0), level)
+                            .map(ticket -> String.join(", ", ticket.survivingInputs()))
+                            .orElse("-"));
+        }
+    }
+
+    private void writeTickets(TicketReport report, PrintWriter out) throws IOException {
+        final Path tickets = Files.createDirectories(folder.resolve("tickets"));
+        for (long seed : seeds.values()) {
+            for (int level = 0; level <= report.experiment().levels(); level++) {
+                final Optional<Ticket> ticket = report.findTicket(seed, level);
+                if (ticket.isPresent()) {
+                    ticket.get().write(tickets.resolve("seed-" + seed + "-level-" + level + ".ticket"));
+                }
+            }
+        }
+        out.println("wrote " + tickets);
+    }
+}

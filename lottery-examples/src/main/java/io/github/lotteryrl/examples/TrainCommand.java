@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples;
+
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.search.TicketReport;
+import io.github.lotteryrl.search.TicketSearch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains one dense agent: a first look at a task. */
+@Command(name = "train", description = "Trains one dense agent.", mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private AgentOptions options = new AgentOptions();
+
+    @Option(names = "--seed", defaultValue = "0", description = "Default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Writes the agent as a ticket of level 0.")
+    private Optional<Path> file = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        final PrintWriter out = spec.commandLine().getOut();
+        final TicketReport report;
+        try (ConsoleProgress progress = new ConsoleProgress(out)) {
+            report = TicketSearch.builder()
+                    .environment(options.environment())
+                    .agent(options.agent())
+                    .init(options.init())
+                    .schedule(PruningSchedule.listed())
+                    .seeds(seed)
+                    .parallelism(1)
+                    .listener(progress)
+                    .build()
+                    .run();
+        }
+        if (!report.failures().isEmpty()) {
+            spec.commandLine().getErr().println("lottery: " + report.failures().get(0).reason());
+            return Lottery.FAILED;
+        }
+        final TrainingResult result =
+                report.run(MaskBaseline.MASK_WEIGHTS, seed, 0).orElseThrow().result();
+        out.println("     steps     return");
+        result.evaluations()
+                .forEach(point -> out.println(
+                        String.format(Locale.ROOT, "%10d %10.1f", point.step(), point.meanReturn())));
+        out.println(String.format(
+                Locale.ROOT,
+                "best checkpoint: step %d, return %.1f over %d fresh episodes",
+                result.bestEvaluation().step(),
+                result.freshReturn(),
+                result.freshReturns().size()));
+        if (file.isPresent()) {
+            report.ticket(seed, 0).write(file.get());
+            out.println("wrote " + file.get());
+        }
+        return 0;
+    }
+}

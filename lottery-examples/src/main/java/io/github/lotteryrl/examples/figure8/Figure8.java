@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples.figure8;
+
+import io.github.lotteryrl.analysis.MinimalRepresentation;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.examples.ConsoleProgress;
+import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.plot.MissingFontsException;
+import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.experiment.FolderStore;
+import io.github.lotteryrl.experiment.LocalRunner;
+import io.github.lotteryrl.experiment.LocalRunner.Failure;
+import io.github.lotteryrl.search.TicketReport;
+import io.github.lotteryrl.ticket.IterativePruning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The paper's figure 8: which input dimensions of Cart-Pole and Acrobot survive iterative magnitude pruning, for three ways of
+ * drawing the first weights, and how dense agents do on the surviving dimensions alone.
+ *
+ * <p>Each seed's tickets are trained and pruned for Kaiming, Kaiming with the input layer scaled down, and Xavier. The inputs
+ * that are enough are those that survive in most seeds at the sparsest level whose fresh return is at least 95 % of the dense
+ * agent's, with the scaled initialisation; on them alone, and on all inputs, dense agents are trained from Kaiming weights.
+ *
+ * <pre>
+ * mvn -q -DskipTests -Dfigure=8 verify
+ * java -jar lottery-examples/target/lottery.jar figure 8 --preset smoke
+ * </pre>
+ */
+public final class Figure8 {
+
+    private static final double ENOUGH = 0.95;
+
+    private final FigureRequest request;
+    private final FolderStore store;
+    private final List<Failure> failures = new ArrayList<>();
+
+    private Figure8(FigureRequest request) {
+        this.request = request;
+        this.store = FolderStore.open(request.store());
+    }
+
+    /**
+     * A task with what was found.
+     *
+     * @param name as the paper calls it
+     * @param panels the upper panels, in their order
+     * @param reports what was found for each of them
+     * @param minimal the inputs that are enough
+     * @param denseOnAll its dense runs see all inputs
+     * @param denseOnSurvivors dense agents that see the inputs that are enough
+     */
+    record Task(
+            String name,
+            List<Panel8> panels,
+            List<TicketReport> reports,
+            MinimalRepresentation minimal,
+            TicketReport denseOnAll,
+            TicketReport denseOnSurvivors) {
+
+        List<String> survivingInputs() {
+            return minimal.inputs().stream()
+                    .map(denseOnAll.experiment().observations().names()::get)
+                    .toList();
+        }
+
+        double remaining() {
+            return reports.get(0).curve(MaskBaseline.MASK_WEIGHTS).remaining().get(minimal.level());
+        }
+    }
+
+    /**
+     * Makes the figure.
+     *
+     * @return whether every run came to its end
+     * @throws IllegalArgumentException if the folder cannot be written, before anything is run
+     */
+    public static boolean make(FigureRequest request) throws IOException, InterruptedException {
+        return new Figure8(request).make();
+    }
+
+    private boolean make() throws IOException, InterruptedException {
+        final long started = System.nanoTime();
+        Files.createDirectories(request.folder());
+        final List<List<Panel8>> panels = Panel8.of(request);
+        run(panels.stream().flatMap(List::stream).map(Panel8::experiment).toList());
+
+        final List<Task> tasks = new ArrayList<>();
+        for (List<Panel8> row : panels) {
+            tasks.add(analyse(row));
+        }
+        run(tasks.stream().map(task -> task.denseOnSurvivors().experiment()).toList());
+
+        Figure8Tables.write(tasks, request.folder());
+        final List<String> written = draw(tasks);
+        Figure8Tables.writeSummary(request, tasks, failures.size(), System.nanoTime() - started);
+        report(tasks, written);
+        return failures.isEmpty();
+    }
+
+    private void run(List<Experiment> experiments) throws InterruptedException {
+        try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
+            failures.addAll(new LocalRunner(store, request.jobs(), progress).run(experiments));
+        }
+    }
+
+    private Task analyse(List<Panel8> row) {
+        final List<TicketReport> reports = row.stream()
+                .map(panel -> new TicketReport(panel.experiment(), store, failures))
+                .toList();
+        final MinimalRepresentation minimal = reports.get(Panel8.SCALED).minimalRepresentation(ENOUGH);
+        final Experiment all = row.get(0).experiment();
+        final Experiment survivors = new Experiment(
+                row.get(0).task() + ", surviving inputs",
+                all.environment()
+                        .observing(minimal.inputs().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()),
+                all.agent(),
+                new IterativePruning(
+                        all.pruning().init(),
+                        PruningSchedule.listed(),
+                        all.pruning().criterion(),
+                        OptionalLong.empty()),
+                List.of(),
+                all.seeds());
+        return new Task(
+                row.get(0).task(),
+                row,
+                reports,
+                minimal,
+                reports.get(0),
+                new TicketReport(survivors, store, failures));
+    }
+
+    private List<String> draw(List<Task> tasks) throws IOException {
+        final List<String> written = new ArrayList<>();
+        Optional<String> missing = Optional.empty();
+        try {
+            Figure8Drawing.of(tasks).write(request.folder(), "figure8");
+            written.add("figure8.png");
+        } catch (MissingFontsException e) {
+            missing = Optional.of(e.getMessage());
+        }
+        written.add("figure8.svg");
+        written.addAll(Figure8Tables.FILES);
+        missing.ifPresent(message -> request.out().println("figure8.png is missing: " + message));
+        return written;
+    }
+
+    private void report(List<Task> tasks, List<String> written) {
+        failures.forEach(failure -> request.out()
+                .println("failed: " + failure.experiment().name() + ", " + failure.key() + ": " + failure.reason()));
+        for (Task task : tasks) {
+            request.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%s keeps %s: at %.1f %% of the weights (level %d, %s) return %.1f, dense %.1f",
+                            task.name(),
+                            String.join(", ", task.survivingInputs()),
+                            100 * task.remaining(),
+                            task.minimal().level(),
+                            task.panels().get(Panel8.SCALED).init(),
+                            task.minimal().meanReturn(),
+                            task.minimal().denseReturn()));
+        }
+        for (String file : written) {
+            request.out().println(request.folder().resolve(file).toAbsolutePath().normalize());
+        }
+        request.out().flush();
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples.figure8;
+
+import io.github.lotteryrl.analysis.InputRelevance;
+import io.github.lotteryrl.api.Evaluation;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.examples.figure8.Figure8.Task;
+import io.github.lotteryrl.examples.plot.Axis;
+import io.github.lotteryrl.examples.plot.Dash;
+import io.github.lotteryrl.examples.plot.Figure;
+import io.github.lotteryrl.examples.plot.LinePanel;
+import io.github.lotteryrl.examples.plot.Palette;
+import io.github.lotteryrl.examples.plot.Panel;
+import io.github.lotteryrl.examples.plot.Row;
+import io.github.lotteryrl.examples.plot.Series;
+import io.github.lotteryrl.examples.plot.Tick;
+import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.search.TicketReport;
+import io.github.lotteryrl.stats.ReturnCurve;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Draws the figure from what was found. */
+final class Figure8Drawing {
+
+    private Figure8Drawing() {}
+
+    static Figure of(List<Task> tasks) {
+        final List<Row> rows = new ArrayList<>();
+        tasks.forEach(task -> rows.add(relevanceRow(task)));
+        rows.add(Row.titled(
+                "Dense agents on all inputs, and on the surviving ones alone",
+                tasks.stream().map(Figure8Drawing::learning).toArray(Panel[]::new)));
+        return Figure.grid(rows.toArray(Row[]::new));
+    }
+
+    private static Row relevanceRow(Task task) {
+        final Panel[] panels = IntStream.range(0, task.panels().size())
+                .mapToObj(i -> relevance(task, i))
+                .toArray(Panel[]::new);
+        return Row.titled(task.name() + ": weight that the ticket's input layer gives to each dimension", panels);
+    }
+
+    private static Panel relevance(Task task, int index) {
+        final TicketReport report = task.reports().get(index);
+        final Experiment experiment = report.experiment();
+        final double[] remaining = report.curve(MaskBaseline.MASK_WEIGHTS).remaining().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        LinePanel panel = LinePanel.titled(task.panels().get(index).init())
+                .x(Axis.linear("IMP iteration").from(0).to(Math.max(1, experiment.levels())))
+                .y(Axis.linear("cumulative |w|").from(0))
+                .top(Axis.linear("remaining weights (%)").ticks(Tick.percentOfRemaining(remaining)));
+        final List<String> names = experiment.observations().names();
+        for (int input = 0; input < names.size(); input++) {
+            panel = panel.add(relevanceOf(report, input));
+        }
+        if (index == Panel8.SCALED) {
+            panel = panel.verticalLine(task.minimal().level(), "retrained");
+        }
+        return panel;
+    }
+
+    private static Series relevanceOf(TicketReport report, int input) {
+        final Experiment experiment = report.experiment();
+        final double[][] weights = new double[experiment.levels() + 1][];
+        for (int level = 0; level < weights.length; level++) {
+            final int row = level;
+            weights[level] = experiment.seeds().stream()
+                    .map(seed -> report.findTicket(seed, row))
+                    .flatMap(Optional::stream)
+                    .map(ticket -> ticket.inputRelevance().inputs().get(input))
+                    .mapToDouble(InputRelevance.Input::weight)
+                    .toArray();
+        }
+        final double[] levels = IntStream.range(0, weights.length).asDoubleStream().toArray();
+        return line(experiment.observations().names().get(input), levels, weights);
+    }
+
+    /** A line through the means of the rows, with a band of one standard deviation. */
+    private static Series line(String name, double[] x, double[][] rows) {
+        final int widest = IntStream.range(0, rows.length)
+                .map(i -> rows[i].length)
+                .max()
+                .orElse(0);
+        final double[][] table = new double[rows.length][widest];
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < widest; k++) {
+                table[i][k] = k < rows[i].length ? rows[i][k] : Double.NaN;
+            }
+        }
+        final ReturnCurve curve = new ReturnCurve(Collections.nCopies(rows.length, 1.0), table);
+        return Series.line(name, x, curve.mean()).band(curve.standardDeviation());
+    }
+
+    private static Panel learning(Task task) {
+        final String title = String.format(
+                Locale.ROOT,
+                "%s: %s (%.1f %% of the weights)",
+                task.name(),
+                String.join(", ", task.survivingInputs()),
+                100 * task.remaining());
+        return LinePanel.titled(title)
+                .x(Axis.linear("environment steps").from(0))
+                .y(Axis.linear("return"))
+                .add(learning("all inputs", task.denseOnAll()).color(Palette.REFERENCE).dash(Dash.DASHED))
+                .add(learning("surviving inputs", task.denseOnSurvivors()).color(Palette.MASK_WEIGHTS));
+    }
+
+    private static Series learning(String name, TicketReport report) {
+        final List<List<Evaluation>> curves = report.experiment().seeds().stream()
+                .map(seed -> report.run(MaskBaseline.MASK_WEIGHTS, seed, 0))
+                .flatMap(Optional::stream)
+                .map(run -> run.result().evaluations())
+                .toList();
+        final int points = curves.stream().mapToInt(List::size).min().orElse(0);
+        final double[] steps = new double[points];
+        final double[][] returns = new double[points][curves.size()];
+        for (int i = 0; i < points; i++) {
+            steps[i] = curves.get(0).get(i).step();
+            for (int seed = 0; seed < curves.size(); seed++) {
+                returns[i][seed] = curves.get(seed).get(i).meanReturn();
+            }
+        }
+        return line(name, steps, returns);
+    }
+}
