@@ -24,7 +24,7 @@ record ListedSchedule(List<Double> fractions) implements PruningSchedule {
         Check.that(finalRemaining >= 0 && finalRemaining < 1, "finalRemaining %s not in [0, 1)", finalRemaining);
         Check.atLeast("levels", levels, 1);
         return of(IntStream.rangeClosed(1, levels)
-                .mapToDouble(level -> (levels - level + finalRemaining * level) / levels)
+                .mapToDouble(level -> level == levels ? finalRemaining : 1 - (1 - finalRemaining) * level / levels)
                 .toArray());
     }
 

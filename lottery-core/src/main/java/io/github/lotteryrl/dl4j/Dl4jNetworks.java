@@ -38,6 +38,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 public final class Dl4jNetworks {
 
+    /** What Deeplearning4j would draw from if it was to initialise the network anew; ND4J takes 0 for a random seed. */
+    private static final int SEED = 1;
+
     private Dl4jNetworks() {}
 
     /**
@@ -57,26 +60,32 @@ public final class Dl4jNetworks {
         return network;
     }
 
+    /** Builds what {@code NeuralNetConfiguration.ListBuilder} would, which seeds ND4J's random generator anew. */
     private static MultiLayerConfiguration configuration(MlpSpec spec) {
-        final NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(0)
-                .dataType(DataType.FLOAT)
-                .list();
-        final IActivation activation =
-                spec.activation() == Activation.RELU ? new ActivationReLU() : new ActivationTanH();
-        for (int layer = 0; layer < spec.layers() - 1; layer++) {
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(spec.inputs(layer))
-                    .nOut(spec.units(layer))
-                    .activation(activation)
-                    .build());
+        final List<NeuralNetConfiguration> layers = new ArrayList<>();
+        for (int layer = 0; layer < spec.layers(); layer++) {
+            final FeedForwardLayer.Builder<?> builder = layer < spec.layers() - 1
+                    ? new DenseLayer.Builder()
+                            .activation(
+                                    spec.activation() == Activation.RELU
+                                            ? new ActivationReLU()
+                                            : new ActivationTanH())
+                    : new OutputLayer.Builder(LossFunction.MSE).activation(new ActivationIdentity());
+            final NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
+                    .dataType(DataType.FLOAT)
+                    .layer(builder.name("layer" + layer)
+                            .nIn(spec.inputs(layer))
+                            .nOut(spec.units(layer))
+                            .build())
+                    .build();
+            // Otherwise it is the time of day, and two files of one network differ.
+            configuration.setSeed(SEED);
+            layers.add(configuration);
         }
-        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(spec.inputs(spec.layers() - 1))
-                .nOut(spec.outputs())
-                .activation(new ActivationIdentity())
-                .build());
-        return layers.build();
+        final MultiLayerConfiguration configuration = new MultiLayerConfiguration();
+        configuration.setConfs(layers);
+        configuration.setDataType(DataType.FLOAT);
+        return configuration;
     }
 
     /**

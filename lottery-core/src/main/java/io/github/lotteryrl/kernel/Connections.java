@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which inputs a layer's units read: a mask compiled to compressed rows for the forward pass and the weight gradient, and to
  * compressed columns for the input gradient. Pruned weights are not in it, so they cost nothing.
  *
- * <p>Surviving weights are numbered row by row; {@code w(s)} is the s-th of the layer's parameters.
+ * <p>Surviving weights are numbered row by row; {@code w(s)} is the s-th of the layer's parameters. Not thread-safe: kernels
+ * keep room to work in here.
  */
 public final class Connections {
 
@@ -21,6 +24,8 @@ public final class Connections {
     final int[] slot;
     /** The row of {@code slot[q]}. */
     final int[] row;
+
+    private @Nullable Workspace workspace;
 
     /**
      * Compiles a mask.
@@ -54,6 +59,34 @@ public final class Connections {
             slot[q] = s;
             row[q] = entries[s] / columns;
         }
+    }
+
+    /** Room for kernels to work in, made when it is first needed. */
+    static final class Workspace {
+        /** The batch with a row per sample. */
+        final float[][] samples;
+        /** A row per partial sum. */
+        final float[][] partial;
+        /** For each partial sum, which samples it takes. */
+        final int[][] lanes;
+
+        private Workspace(int columns, int batch) {
+            samples = new float[batch][columns];
+            partial = new float[Kernels.LANES][columns];
+            lanes = new int[Kernels.LANES][batch / Kernels.LANES];
+            for (int l = 0; l < lanes.length; l++) {
+                for (int step = 0; step < lanes[l].length; step++) {
+                    lanes[l][step] = l + step * Kernels.LANES;
+                }
+            }
+        }
+    }
+
+    Workspace workspace(int batch) {
+        if (workspace == null || workspace.samples.length < batch) {
+            workspace = new Workspace(columns, batch);
+        }
+        return workspace;
     }
 
     /** Returns how many units the layer has. */

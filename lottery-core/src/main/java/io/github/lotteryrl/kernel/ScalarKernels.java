@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class ScalarKernels implements Kernels {
 
+    /** From this density on, computing all weights of a row together is quicker than one by one. */
+    private static final double MOSTLY_DENSE = 0.5;
+
     @Override
     public String name() {
         return "scalar";
@@ -188,12 +191,62 @@ final class ScalarKernels implements Kernels {
     @Override
     public void weightGradient(Connections c, float[] g, int weights, int biases, float[][] dy, float[][] x, int n) {
         for (int i = 0; i < c.rows; i++) {
+            g[biases + i] = sum(dy[i], n);
+        }
+        if (c.columns >= LANES && c.size() >= MOSTLY_DENSE * c.rows * c.columns) {
+            denseWeightGradient(c, g, weights, dy, x, n);
+        } else {
+            sparseWeightGradient(c, g, weights, dy, x, n);
+        }
+    }
+
+    private static void sparseWeightGradient(
+            Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
+        for (int i = 0; i < c.rows; i++) {
             final float[] dyi = dy[i];
-            g[biases + i] = sum(dyi, n);
             final int end = c.rowStart[i + 1];
             for (int s = c.rowStart[i]; s < end; s++) {
                 g[weights + s] = dot(dyi, x[c.column[s]], n);
             }
+        }
+    }
+
+    /**
+     * Computes the sums of a whole row at once, pruned weights included, with loops over the inputs: a sum into one variable
+     * is never vectorised, sums into an array are. Each sum has the same order as in {@link #dot}.
+     */
+    private static void denseWeightGradient(
+            Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
+        final Connections.Workspace workspace = c.workspace(n);
+        final float[][] samples = workspace.samples;
+        for (int k = 0; k < c.columns; k++) {
+            final float[] xk = x[k];
+            for (int b = 0; b < n; b++) {
+                samples[b][k] = xk[b];
+            }
+        }
+        final float[][] partial = workspace.partial;
+        for (int i = 0; i < c.rows; i++) {
+            for (int l = 0; l < LANES; l++) {
+                Arrays.fill(partial[l], 0f);
+                final int[] lane = workspace.lanes[l];
+                combine(lane, lane, 0, n / LANES, dy[i], 0, samples, partial[l], c.columns);
+            }
+            for (int half = LANES / 2; half > 0; half /= 2) {
+                for (int l = 0; l < half; l++) {
+                    add(partial[l], partial[l + half], c.columns);
+                }
+            }
+            final int end = c.rowStart[i + 1];
+            for (int s = c.rowStart[i]; s < end; s++) {
+                g[weights + s] = partial[0][c.column[s]];
+            }
+        }
+    }
+
+    private static void add(float[] sum, float[] summand, int n) {
+        for (int k = 0; k < n; k++) {
+            sum[k] += summand[k];
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,7 +75,7 @@ class MlpTest {
         final RandomStream random = Seed.of(4).random();
         final MlpSpec actor = spec(Activation.TANH);
         final MlpSpec critic = new MlpSpec("critic", 5, List.of(8), 1, Activation.RELU);
-        final ParameterLayout both = ParameterLayout.of(java.util.stream.Stream.concat(
+        final ParameterLayout both = ParameterLayout.of(Stream.concat(
                         actor.tensors(true).stream(), critic.tensors(false).stream())
                 .toList());
         final Mask mask = Fixtures.mask(both, 0.3, random);

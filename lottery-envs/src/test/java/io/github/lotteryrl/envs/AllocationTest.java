@@ -14,9 +14,13 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No step allocates, interpreted or compiled, through all wrappers; a reset may. */
+/**
+ * No step allocates, through all wrappers; a reset may. The first rounds are left out of account, because from JDK 21 on
+ * StrictMath allocates until it is compiled.
+ */
 class AllocationTest {
 
+    private static final int ROUNDS = 200;
     private static final int STEPS = 20_000;
 
     @ParameterizedTest
@@ -25,25 +29,29 @@ class AllocationTest {
         try (EpisodeStatistics environment =
                 EpisodeStatistics.of(Environments.find(id).create())) {
             environment.reset(0);
-            play(environment);
-            final long before = allocated();
-            play(environment);
-            assertThat(allocated() - before).isLessThan(STEPS);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && least > STEPS; round++) {
+                final long before = allocated();
+                play(environment);
+                least = Math.min(least, allocated() - before);
+            }
+            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CartPole-v1", "Acrobot-v1"})
     void vectorStepsAllocateOnlyForNewEpisodes(String id) {
-        final int count = 4;
-        try (VectorEnvironment environments = VectorEnvironment.of(Environments.find(id), count, Seed.of(0))) {
-            play(environments);
-            final long episodesBefore = episodes(environments);
-            final long before = allocated();
-            play(environments);
-            // A generous 4 KB for the SHA-256 behind a seed.
-            final long episodes = episodes(environments) - episodesBefore;
-            assertThat(allocated() - before).isLessThan(4_096 * episodes + STEPS);
+        try (VectorEnvironment environments = VectorEnvironment.of(Environments.find(id), 4, Seed.of(0))) {
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && least > STEPS; round++) {
+                final long episodes = episodes(environments);
+                final long before = allocated();
+                play(environments);
+                // A generous 4 KB for the SHA-256 behind a seed.
+                least = Math.min(least, allocated() - before - 4_096 * (episodes(environments) - episodes));
+            }
+            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);
         }
     }
 

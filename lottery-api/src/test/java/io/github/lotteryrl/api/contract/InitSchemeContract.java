@@ -72,8 +72,8 @@ public abstract class InitSchemeContract {
             if (layout.tensor(i).kind() == Kind.WEIGHT) {
                 final int tensor = i;
                 assertThat(LongStream.range(0, 20)
-                                .mapToObj(seed -> Arrays.toString(
-                                        scheme().initialise(layout, Seed.of(seed)).tensor(tensor)))
+                                .mapToObj(seed -> Arrays.toString(scheme().initialise(layout, Seed.of(seed))
+                                        .tensor(tensor)))
                                 .distinct())
                         .hasSize(20);
             }
@@ -109,9 +109,7 @@ public abstract class InitSchemeContract {
         final Parameters expected = scheme().initialise(all, Seed.of(3));
         final Parameters actual = scheme().initialise(part, Seed.of(3));
         for (TensorSpec tensor : part.tensors()) {
-            assertThat(actual.tensor(tensor.name()))
-                    .as(tensor.name())
-                    .containsExactly(expected.tensor(tensor.name()));
+            assertThat(actual.tensor(tensor.name())).as(tensor.name()).containsExactly(expected.tensor(tensor.name()));
         }
     }
 

@@ -25,12 +25,12 @@ final class PpoLearner implements Learner {
 
     private final PpoSettings settings;
     private final VectorEnvironment environments;
-    private final ParameterVector parameters;
+    final ParameterVector parameters;
     private final Mlp actor;
     private final Mlp critic;
     private final PolicyHead head;
     private final Adam optimiser;
-    private final Rollout rollout;
+    final Rollout rollout;
     private final RandomStream actionRandom;
     private final RandomStream shuffleRandom;
 
@@ -39,7 +39,8 @@ final class PpoLearner implements Learner {
     private final float[][] batchInputs;
     private final float[][] actorGradient;
     private final float[][] criticGradient;
-    private final int[] order;
+    /** The order in which a minibatch's columns are taken from the rollout. */
+    final int[] order;
     private long steps;
 
     PpoLearner(Ppo agent, TrainingTask task) {
@@ -111,7 +112,7 @@ final class PpoLearner implements Learner {
         steps += settings.batch();
     }
 
-    private void collect() {
+    void collect() {
         rollout.clear();
         final int width = settings.environments();
         for (int step = 0; step < settings.horizon(); step++) {
@@ -157,7 +158,8 @@ final class PpoLearner implements Learner {
         }
     }
 
-    private void computeGradient(int from, PolicyHead.PolicyLoss loss) {
+    /** Computes the gradient of the whole loss over the minibatch that starts at {@code order[from]}. */
+    void computeGradient(int from, PolicyHead.PolicyLoss loss) {
         final int samples = settings.minibatch();
         for (int k = 0; k < batchInputs.length; k++) {
             for (int b = 0; b < samples; b++) {

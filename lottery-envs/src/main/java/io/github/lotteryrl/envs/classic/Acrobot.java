@@ -58,6 +58,11 @@ public final class Acrobot implements Environment {
     private static final double SPEED_LIMIT_2 = 9 * Math.PI;
     private static final double START = 0.1;
 
+    // π/2 in two parts: the high one has 33 bits, so that its product with a small integer is exact.
+    private static final double QUARTERS_PER_RADIAN = 2 / Math.PI;
+    private static final double QUARTER_HIGH = 0x1.921fb544p0;
+    private static final double QUARTER_LOW = 0x1.0b4611a626331p-34;
+
     private @Nullable RandomStream random;
     private boolean open;
     private boolean terminated;
@@ -166,14 +171,7 @@ public final class Acrobot implements Environment {
     }
 
     private void accelerate(double theta1, double theta2, double omega1, double omega2, double torque) {
-        accelerate(
-                omega1,
-                omega2,
-                StrictMath.sin(theta1),
-                StrictMath.sin(theta1 + theta2),
-                StrictMath.sin(theta2),
-                StrictMath.cos(theta2),
-                torque);
+        accelerate(omega1, omega2, sin(theta1), sin(theta1 + theta2), sin(theta2), cos(theta2), torque);
     }
 
     private void accelerate(
@@ -213,10 +211,33 @@ public final class Acrobot implements Environment {
     }
 
     private void updateSinesAndCosines() {
-        cos1 = StrictMath.cos(angle1);
-        sin1 = StrictMath.sin(angle1);
-        cos2 = StrictMath.cos(angle2);
-        sin2 = StrictMath.sin(angle2);
+        cos1 = cos(angle1);
+        sin1 = sin(angle1);
+        cos2 = cos(angle2);
+        sin2 = sin(angle2);
+    }
+
+    private static double sin(double angle) {
+        return sinAfter(0, angle);
+    }
+
+    private static double cos(double angle) {
+        return sinAfter(1, angle);
+    }
+
+    /**
+     * Returns the sine of the angle and some quarter turns. Brings the angle into [-π/4, π/4] (W. Cody, W. Waite, "Software
+     * Manual for the Elementary Functions", 1980), because from JDK 21 on StrictMath allocates memory for others.
+     */
+    private static double sinAfter(int quarterTurns, double angle) {
+        final double quarters = Math.rint(angle * QUARTERS_PER_RADIAN);
+        final double rest = (angle - quarters * QUARTER_HIGH) - quarters * QUARTER_LOW;
+        return switch ((quarterTurns + (int) quarters) & 3) {
+            case 0 -> StrictMath.sin(rest);
+            case 1 -> StrictMath.cos(rest);
+            case 2 -> -StrictMath.sin(rest);
+            default -> -StrictMath.cos(rest);
+        };
     }
 
     @Override

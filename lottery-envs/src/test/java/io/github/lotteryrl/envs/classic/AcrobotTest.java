@@ -126,7 +126,7 @@ class AcrobotTest extends EnvironmentContract {
     /** A promise of the release: a change is listed in the changelog. Recorded with version 1 of this class. */
     @Test
     void seedSevenGivesThisEpisode() {
-        assertThat(Rollout.digest("Acrobot-v1", 7, 10_000)).isEqualTo(2_207_678_976L);
+        assertThat(Rollout.digest("Acrobot-v1", 7, 10_000)).isEqualTo(2_052_625_621L);
     }
 
     private static void set(Acrobot acrobot, Trace.Point point) {

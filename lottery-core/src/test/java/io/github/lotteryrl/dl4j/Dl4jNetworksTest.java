@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Fixtures;
+import io.github.lotteryrl.nn.Mlp;
+import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.ParameterVector;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class Dl4jNetworksTest {
+
+    private static final int SAMPLES = 30;
+
+    static Stream<MlpSpec> specs() {
+        return Stream.of(
+                new MlpSpec("actor", 5, List.of(), 3, Activation.RELU),
+                new MlpSpec("actor", 4, List.of(64, 32), 2, Activation.RELU),
+                new MlpSpec("critic", 28, List.of(16, 1, 8), 1, Activation.TANH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void goesThereWithEqualOutputsAndComesBackWithEqualBits(MlpSpec spec) {
+        final RandomStream random = Seed.of(10).random();
+        final ParameterLayout layout = ParameterLayout.of(Stream.concat(
+                        new MlpSpec("other", 2, List.of(), 2, Activation.RELU).tensors(true).stream(),
+                        spec.tensors(true).stream())
+                .toList());
+        final Mask mask = Fixtures.mask(layout, 0.7, random);
+        final Parameters parameters = Fixtures.parameters(layout, random).masked(mask);
+        final float[][] x = Fixtures.batch(spec.inputs(), SAMPLES, random);
+        final float[][] expected = new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(x, SAMPLES);
+
+        final MultiLayerNetwork network = Dl4jNetworks.toMultiLayerNetwork(spec, parameters);
+        final INDArray actual = network.output(
+                Nd4j.create(x).transpose().get(NDArrayIndex.interval(0, SAMPLES), NDArrayIndex.all()));
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < spec.outputs(); i++) {
+            for (int b = 0; b < SAMPLES; b++) {
+                difference += StrictMath.pow(actual.getDouble(b, i) - expected[i][b], 2);
+                norm += StrictMath.pow(expected[i][b], 2);
+            }
+        }
+        assertThat(Math.sqrt(difference / norm)).isLessThanOrEqualTo(1e-6);
+
+        assertThat(Dl4jNetworks.specOf(network, spec.module())).isEqualTo(spec);
+        final Parameters back = Dl4jNetworks.fromMultiLayerNetwork(spec, network);
+        assertThat(back.layout()).isEqualTo(spec.layout(true));
+        spec.tensors(true).forEach(tensor -> assertThat(back.tensor(tensor.name()))
+                .containsExactly(parameters.tensor(tensor.name())));
+    }
+
+    @Test
+    void namesWhichWeightIsWhich() {
+        final MlpSpec spec = new MlpSpec("actor", 2, List.of(), 3, Activation.RELU);
+        final Parameters parameters =
+                Parameters.of(spec.layout(true), new float[] {1, 2, 3, 4, 5, 6}, new float[] {7, 8, 9});
+        final INDArray weights = Dl4jNetworks.toMultiLayerNetwork(spec, parameters).getParam("0_W");
+        assertThat(weights.shape()).containsExactly(2, 3);
+        // From input 1 to output 2.
+        assertThat(weights.getFloat(1, 2)).isEqualTo(6);
+    }
+
+    @Test
+    void leavesTheRandomGeneratorAlone() {
+        final MlpSpec spec = specs().toList().get(1);
+        final Parameters parameters =
+                Fixtures.parameters(spec.layout(true), Seed.of(1).random());
+        Nd4j.getRandom().setSeed(123);
+        final float expected = Nd4j.rand(1).getFloat(0);
+        Nd4j.getRandom().setSeed(123);
+        Dl4jNetworks.fromMultiLayerNetwork(spec, Dl4jNetworks.toMultiLayerNetwork(spec, parameters));
+        assertThat(Nd4j.rand(1).getFloat(0)).isEqualTo(expected);
+    }
+
+    @Test
+    void isConfiguredAsDeeplearning4jsBuilderDoes() {
+        final MlpSpec spec = new MlpSpec("actor", 3, List.of(4), 2, Activation.TANH);
+        final MultiLayerNetwork expected = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(3)
+                        .nOut(4)
+                        .activation(org.nd4j.linalg.activations.Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(4)
+                        .nOut(2)
+                        .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                        .build())
+                .build());
+        expected.init();
+        assertThat(Dl4jNetworks.toMultiLayerNetwork(
+                                spec,
+                                Fixtures.parameters(
+                                        spec.layout(true), Seed.of(1).random()))
+                        .getLayerWiseConfigurations()
+                        .toJson())
+                .isEqualTo(expected.getLayerWiseConfigurations().toJson());
+    }
+
+    private static MultiLayerNetwork network(DataType type, Layer... layers) {
+        final NeuralNetConfiguration.ListBuilder list =
+                new NeuralNetConfiguration.Builder().dataType(type).list();
+        for (Layer layer : layers) {
+            list.layer(layer);
+        }
+        final MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+        network.init();
+        return network;
+    }
+
+    private static DenseLayer.Builder dense(org.nd4j.linalg.activations.Activation activation) {
+        return new DenseLayer.Builder().nIn(4).nOut(4).activation(activation);
+    }
+
+    static Stream<Arguments> foreignNetworks() {
+        final Layer relu = dense(org.nd4j.linalg.activations.Activation.RELU).build();
+        final Layer tanh = dense(org.nd4j.linalg.activations.Activation.TANH).build();
+        final Layer identity =
+                dense(org.nd4j.linalg.activations.Activation.IDENTITY).build();
+        final Layer softmax = new OutputLayer.Builder()
+                .nIn(4)
+                .nOut(2)
+                .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
+                .build();
+        final Layer normalisation = new BatchNormalization.Builder().nIn(4).nOut(4).build();
+        final Layer sequences = new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nIn(4)
+                .nOut(2)
+                .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                .build();
+        final Layer noBias = dense(org.nd4j.linalg.activations.Activation.RELU)
+                .hasBias(false)
+                .build();
+        final Layer sigmoid = dense(org.nd4j.linalg.activations.Activation.SIGMOID).build();
+        return Stream.of(
+                Arguments.of("activation of the last layer, 1, is softmax, not identity", List.of(relu, softmax)),
+                Arguments.of("activation of layer 0 is sigmoid, not relu or tanh", List.of(sigmoid, identity)),
+                Arguments.of("activation of layer 1 is TANH, of those before RELU", List.of(relu, tanh, identity)),
+                Arguments.of(
+                        "layer 1 is a BatchNormalization, not a DenseLayer or OutputLayer",
+                        List.of(relu, normalisation, identity)),
+                Arguments.of("layer 0 has no biases", List.of(noBias, identity)),
+                Arguments.of(
+                        "layer 1 has an input preprocessor, FeedForwardToRnnPreProcessor(rnnDataFormat=NCW)",
+                        List.of(relu, sequences)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignNetworks")
+    void refusesWhatIsNoMultilayerPerceptron(String message, List<Layer> layers) {
+        final MultiLayerNetwork network = network(DataType.FLOAT, layers.toArray(new Layer[0]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.specOf(network, "actor"))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesOtherNumbersShapesAndNetworksThatAreNotReady() {
+        final Layer relu = dense(org.nd4j.linalg.activations.Activation.RELU).build();
+        final Layer identity =
+                dense(org.nd4j.linalg.activations.Activation.IDENTITY).build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.specOf(network(DataType.DOUBLE, relu, identity), "actor"))
+                .withMessage("numbers of the network are of type DOUBLE, not FLOAT");
+        final MlpSpec wider = new MlpSpec("actor", 4, List.of(5), 4, Activation.RELU);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.fromMultiLayerNetwork(wider, network(DataType.FLOAT, relu, identity)))
+                .withMessageContainingAll("hidden=[4]", "not a", "hidden=[5]");
+        final MultiLayerNetwork notReady = new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder().list().layer(identity).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.specOf(notReady, "actor"))
+                .withMessage("the network is not initialised");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.toMultiLayerNetwork(
+                        wider,
+                        Fixtures.parameters(
+                                new MlpSpec("critic", 4, List.of(5), 4, Activation.RELU).layout(true),
+                                Seed.of(1).random())))
+                .withMessageStartingWith("no tensor 'actor.0.weight'");
+    }
+}
