@@ -22,9 +22,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.lotteryrl.kernel.Kernels;
@@ -38,9 +35,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages, and the rules that keep results the same on every machine. */
-@AnalyzeClasses(
-        packages = "io.github.lotteryrl",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestFixtures.class})
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.lotteryrl.";
@@ -60,16 +54,14 @@ class ArchitectureTest {
                     "search",
                     Set.of("experiment", "ticket", "agent", "agent.ppo", "analysis", "dl4j", "nn", "stats"))));
 
-    /** The contract tests that the API ships in a jar of their own. */
-    static final class NoTestFixtures implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("test-fixtures");
-        }
-    }
+    /** Without tests, and without the contract tests that the API ships in a jar of their own. */
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("test-fixtures"))
+            .importPackages("io.github.lotteryrl");
 
-    @ArchTest
-    static void arrowsPointOneWay(JavaClasses all) {
+    @Test
+    void arrowsPointOneWay() {
         ARROWS.forEach((from, to) -> {
             final String[] allowed = Stream.concat(
                             Stream.of(ROOT + from, ROOT + "api.."),
@@ -81,75 +73,88 @@ class ArchitectureTest {
                     .should()
                     .onlyDependOnClassesThat(
                             not(resideInAPackage(ROOT + ".")).or(resideInAnyPackage(allowed)))
-                    .check(all);
+                    .check(OURS);
         });
     }
 
-    @ArchTest
-    static final ArchRule THE_API_KNOWS_NOTHING_BUT_JAVA = classes()
+    @Test
+    void theApiKnowsNothingButJava() {
+        classes()
             .that()
             .resideInAPackage(ROOT + "api..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT + "api..", "java..", "org.jspecify..");
+            .resideInAnyPackage(ROOT + "api..", "java..", "org.jspecify..")
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule THE_KERNEL_KNOWS_NOTHING_OF_OURS = noClasses()
+    @Test
+    void theKernelKnowsNothingOfOurs() {
+        noClasses()
             .that()
             .resideInAPackage(ROOT + "kernel")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "api..");
+            .resideInAPackage(ROOT + "api..")
+                .check(OURS);
+    }
 
-    @ArchTest
-    static void everyPackageIsOnTheMap(JavaClasses all) {
-        final Stream<String> found = all.stream()
+    @Test
+    void everyPackageIsOnTheMap() {
+        final Stream<String> found = OURS.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.startsWith(ROOT + "api"))
                 .distinct();
         assertThat(found).isSubsetOf(ARROWS.keySet().stream().map(name -> ROOT + name).toList());
     }
 
-    @ArchTest
-    static final ArchRule AGENTS_USE_OF_THE_KERNEL_ONLY_ITS_PADDING = noClasses()
+    @Test
+    void agentsUseOfTheKernelOnlyItsPadding() {
+        noClasses()
             .that()
             .resideInAPackage(ROOT + "agent..")
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + "kernel")
-                    .and(not(type(Kernels.class))));
+                    .and(not(type(Kernels.class))))
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule ONLY_THE_BRIDGE_TOUCHES_DEEPLEARNING4J = noClasses()
+    @Test
+    void onlyTheBridgeTouchesDeeplearning4j() {
+        noClasses()
             .that()
             // The front door returns a network of Deeplearning4j, made by the bridge.
             .resideOutsideOfPackages(ROOT + "dl4j", ROOT + "search")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");
+            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                .check(OURS);
+    }
 
     private static final Set<String> TRANSCENDENTAL = Set.of(
             "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "expm1", "log", "log1p", "log10", "pow",
             "sinh", "cosh", "tanh", "cbrt", "hypot");
 
-    @ArchTest
-    static final ArchRule NO_FUNCTION_WHOSE_LAST_BIT_A_JVM_MAY_CHOOSE = classes()
+    private static final ArchRule NO_FUNCTION_WHOSE_LAST_BIT_A_JVM_MAY_CHOOSE = classes()
             .should(notAccess("a transcendental method of Math", access -> access.getTargetOwner()
                             .isEquivalentTo(Math.class)
                     && TRANSCENDENTAL.contains(access.getTarget().getName())));
 
-    @ArchTest
-    static final ArchRule NO_HIDDEN_SOURCE_OF_RANDOMNESS = classes()
+    private static final ArchRule NO_HIDDEN_SOURCE_OF_RANDOMNESS = classes()
             .should(notAccess("a random generator other than ours", access -> access.getTargetOwner()
                             .isAssignableTo("java.util.Random")
                     || access.getTargetOwner().isEquivalentTo(SplittableRandom.class)
                     || (access.getTargetOwner().isEquivalentTo(Math.class)
                             && access.getTarget().getName().equals("random"))));
 
-    @ArchTest
-    static final ArchRule NO_DIGITS_THAT_CHANGED_WITH_THE_JDK_IN_STORED_TEXT = classes()
+    @Test
+    void noDigitsThatChangedWithTheJdkInStoredText() {
+        classes()
             .that()
             .resideInAnyPackage(ROOT + "experiment..", ROOT + "ticket..", ROOT + "store..")
-            .should(notAccess("the JDK's text of a floating-point number", ArchitectureTest::printsFloatingPoint));
+            .should(notAccess("the JDK's text of a floating-point number", ArchitectureTest::printsFloatingPoint))
+                .check(OURS);
+    }
 
     private static boolean printsFloatingPoint(JavaAccess<?> access) {
         final JavaClass owner = access.getTargetOwner();
@@ -162,8 +167,9 @@ class ArchitectureTest {
                 || (takesNumber && owner.isAssignableTo(Appendable.class));
     }
 
-    @ArchTest
-    static final ArchRule PUBLIC_CLASSES_ARE_NOT_FOR_EXTENSION = classes()
+    @Test
+    void publicClassesAreNotForExtension() {
+        classes()
             .that()
             .arePublic()
             .and()
@@ -175,13 +181,25 @@ class ArchitectureTest {
                             describe("interface", JavaClass::isInterface),
                             describe("enum", JavaClass::isEnum),
                             modifier(JavaModifier.FINAL))
-                    .as("interfaces, enums, records or final")));
+                    .as("interfaces, enums, records or final")))
+                .check(OURS);
+    }
 
     private static ArchCondition<JavaClass> notAccess(String what, Predicate<JavaAccess<?>> forbidden) {
         return never(accessTargetWhere(describe(what, forbidden)));
     }
 
-    /** That rules see what they are for, method references too. */
+    @Test
+    void noFunctionWhoseLastBitAJvmMayChoose() {
+        NO_FUNCTION_WHOSE_LAST_BIT_A_JVM_MAY_CHOOSE.check(OURS);
+    }
+
+    @Test
+    void noHiddenSourceOfRandomness() {
+        NO_HIDDEN_SOURCE_OF_RANDOMNESS.check(OURS);
+    }
+
+    /** Method references too. */
     @Test
     void rulesSeeWhatTheyAreFor() {
         final JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
@@ -199,8 +217,9 @@ class ArchitectureTest {
         final DoubleUnaryOperator reference = Math::exp;
 
         String call(double x) {
-            final String digits = Double.toString(x) + String.valueOf(x);
-            return new StringBuilder(digits).append(Math.pow(x, Math.random())).toString();
+            final StringBuilder digits = new StringBuilder(Double.toString(x));
+            digits.append(Math.pow(x, Math.random()));
+            return digits + String.valueOf(x);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.lotteryrl.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lotteryrl.api.contract.PruningCriterionContract;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +73,7 @@ class PruningCriterionTest {
 
     @Test
     void weightsOfModulesThatAreNotPrunedDoNotCompete() {
-        final List<TensorSpec> tensors = new java.util.ArrayList<>(SmallNetwork.tensors("critic", false, 2, 2));
+        final List<TensorSpec> tensors = new ArrayList<>(SmallNetwork.tensors("critic", false, 2, 2));
         tensors.addAll(SmallNetwork.tensors("actor", true, 2, 2));
         final ParameterLayout layout = ParameterLayout.of(tensors);
         final Parameters trained = Parameters.of(layout, new float[][] {{0, 0, 0, 0}, {0, 0}, {4, 3, 2, 1}, {0, 0}});

@@ -10,6 +10,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.VectorEnvironment;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class RolloutTest {
     @Test
     void equalAdvantagesAreNormalisedToZero() {
         final Rollout rollout = rollout(false);
-        java.util.Arrays.fill(rollout.advantages, 3);
+        Arrays.fill(rollout.advantages, 3);
         rollout.normaliseAdvantages();
         assertThat(rollout.advantages).containsOnly(0);
     }

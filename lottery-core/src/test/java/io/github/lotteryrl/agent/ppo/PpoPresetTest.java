@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.ppo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.TensorSpec;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The presets against appendix C of the paper. */
+class PpoPresetTest {
+
+    /**
+     * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7). The paper states what stands above the empty row. What
+     * stands below is silent there: rlpyt's defaults, the text's statements and choices of this library.
+     */
+    private static final String TABLE =
+            """
+            learningRate         | 5.0E-4   | 5.0E-4   | 5.0E-4
+            discount             | 0.99     | 0.99     | 0.99
+            gaeLambda            | 0.8      | 0.95     | 0.98
+            valueCoefficient     | 0.5      | 0.5      | 0.5
+            entropyCoefficient   | 0.001    | 0.01     | 0.001
+            ratioClip            | 0.2      | 0.2      | 0.2
+            steps                | 80000    | 500000   | 1500000
+            environments         | 4        | 4        | 10
+            epochs               | 4        | 4        | 10
+            maxGradientNorm      | 0.5      | 1.0      | 1.0
+            pruned               | ACTOR    | ACTOR    | ACTOR_AND_CRITIC
+
+            actor                | [64, 64] | [128, 64] | [64, 64]
+            critic               | [64, 64] | [128, 64] | [64, 64]
+            activation           | RELU     | RELU     | TANH
+            adamEpsilon          | 1.0E-8   | 1.0E-8   | 1.0E-8
+            learningRateSchedule | LINEAR   | LINEAR   | LINEAR
+            ratioClipSchedule    | LINEAR   | LINEAR   | LINEAR
+            horizon              | 32       | 32..128  | 128..512
+            minibatches          | 4        | 4        | 4
+            normaliseAdvantages  | false    | false    | true
+            truncationTerminates | false    | false    | false
+            initialLogDeviation  | 0.0      | 0.0      | 0.0
+            evaluation           | EvaluationPlan[count=25, episodes=10, freshEpisodes=100, maxSteps=5000, sampled=false] \
+            | as before | as before
+            """;
+
+    static Stream<List<String>> rows() {
+        return TABLE.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void settingsAreThoseOfTheTables(List<String> row) throws ReflectiveOperationException {
+        final List<Ppo> presets = List.of(Ppo.cartPole(), Ppo.acrobot(), Ppo.pyBullet());
+        String expected = "";
+        for (int i = 0; i < presets.size(); i++) {
+            expected = row.get(i + 1).equals("as before") ? expected : row.get(i + 1);
+            final String actual = String.valueOf(setting(presets.get(i), row.get(0)));
+            if (expected.contains("..")) {
+                final String[] range = expected.split("\\.\\.");
+                assertThat(Integer.parseInt(actual)).isBetween(Integer.valueOf(range[0]), Integer.valueOf(range[1]));
+            } else {
+                assertThat(actual).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Object setting(Ppo agent, String name) throws ReflectiveOperationException {
+        final RecordComponent component = Arrays.stream(PpoSettings.class.getRecordComponents())
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return component.getAccessor().invoke(agent.settings());
+    }
+
+    @Test
+    void theTableLeavesNoSettingOut() {
+        assertThat(rows().map(row -> row.get(0)))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PpoSettings.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+    }
+
+    @Test
+    void stepsAreThoseOfTheSettings() {
+        assertThat(List.of(Ppo.cartPole().steps(), Ppo.acrobot().steps(), Ppo.pyBullet().steps()))
+                .containsExactly(80_000L, 500_000L, 1_500_000L);
+        assertThat(Ppo.cartPole().evaluation()).isEqualTo(EvaluationPlan.DEFAULT);
+    }
+
+    /** 4 x 64 + 64 x 64 + 64 x 2 weights of the actor; biases and the critic are not pruned. */
+    @Test
+    void cartPolePrunesTheActorsWeights() {
+        final ObservationSpace observations = ObservationSpace.of("x", "v", "angle", "w");
+        final var layout = Ppo.cartPole().layout(observations, ActionSpace.discrete(2));
+        assertThat(layout.prunableSize()).isEqualTo(4_480);
+        assertThat(layout.tensors().stream().filter(TensorSpec::prunable).map(TensorSpec::name))
+                .containsExactly("actor.0.weight", "actor.1.weight", "actor.2.weight");
+        assertThat(layout.tensors().stream().map(TensorSpec::name))
+                .contains("critic.0.weight", "critic.2.bias")
+                .doesNotContain("actor.logDeviation");
+    }
+
+    /** Walker2D has 22 inputs and 6 outputs; actor and critic are pruned together. */
+    @Test
+    void pyBulletPrunesActorAndCritic() {
+        final ObservationSpace observations = ObservationSpace.of(
+                Stream.iterate(0, i -> i + 1).limit(22).map(i -> "o" + i).toList());
+        final var layout = Ppo.pyBullet().layout(observations, ActionSpace.continuous("a", "b", "c", "d", "e", "f"));
+        assertThat(layout.prunableSize()).isEqualTo((22 + 64 + 6) * 64 + (22 + 64 + 1) * 64);
+        final TensorSpec deviation = layout.tensor(layout.indexOf("actor.logDeviation"));
+        assertThat(deviation.shape()).containsExactly(6);
+        assertThat(deviation.prunable()).isFalse();
+    }
+
+    @Test
+    void theIdentityNamesEverySetting() {
+        assertThat(Ppo.cartPole().identity())
+                .isEqualTo("ppo(actor=[64-64], critic=[64-64], activation=relu, learningRate=0.0005 linear,"
+                        + " adamEpsilon=1E-8, discount=0.99, gaeLambda=0.8, valueCoefficient=0.5,"
+                        + " entropyCoefficient=0.001, ratioClip=0.2 linear, steps=80000, environments=4, horizon=32,"
+                        + " epochs=4, minibatches=4, maxGradientNorm=0.5, normaliseAdvantages=false,"
+                        + " truncationTerminates=false, initialLogDeviation=0, pruned=actor,"
+                        + " evaluation(count=25, episodes=10, fresh=100, maxSteps=5000, sampled=false))");
+    }
+}
