@@ -64,15 +64,13 @@ class ArchitectureTest {
     void arrowsPointOneWay() {
         ARROWS.forEach((from, to) -> {
             final String[] allowed = Stream.concat(
-                            Stream.of(ROOT + from, ROOT + "api.."),
-                            to.stream().map(name -> ROOT + name))
+                            Stream.of(ROOT + from, ROOT + "api.."), to.stream().map(name -> ROOT + name))
                     .toArray(String[]::new);
             classes()
                     .that()
                     .resideInAPackage(ROOT + from)
                     .should()
-                    .onlyDependOnClassesThat(
-                            not(resideInAPackage(ROOT + ".")).or(resideInAnyPackage(allowed)))
+                    .onlyDependOnClassesThat(not(resideInAPackage(ROOT + ".")).or(resideInAnyPackage(allowed)))
                     .check(OURS);
         });
     }
@@ -80,22 +78,22 @@ class ArchitectureTest {
     @Test
     void theApiKnowsNothingButJava() {
         classes()
-            .that()
-            .resideInAPackage(ROOT + "api..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT + "api..", "java..", "org.jspecify..")
+                .that()
+                .resideInAPackage(ROOT + "api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + "api..", "java..", "org.jspecify..")
                 .check(OURS);
     }
 
     @Test
     void theKernelKnowsNothingOfOurs() {
         noClasses()
-            .that()
-            .resideInAPackage(ROOT + "kernel")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + "api..")
+                .that()
+                .resideInAPackage(ROOT + "kernel")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "api..")
                 .check(OURS);
     }
 
@@ -105,29 +103,29 @@ class ArchitectureTest {
                 .map(JavaClass::getPackageName)
                 .filter(name -> !name.startsWith(ROOT + "api"))
                 .distinct();
-        assertThat(found).isSubsetOf(ARROWS.keySet().stream().map(name -> ROOT + name).toList());
+        assertThat(found)
+                .isSubsetOf(ARROWS.keySet().stream().map(name -> ROOT + name).toList());
     }
 
     @Test
     void agentsUseOfTheKernelOnlyItsPadding() {
         noClasses()
-            .that()
-            .resideInAPackage(ROOT + "agent..")
-            .should()
-            .dependOnClassesThat(resideInAPackage(ROOT + "kernel")
-                    .and(not(type(Kernels.class))))
+                .that()
+                .resideInAPackage(ROOT + "agent..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "kernel").and(not(type(Kernels.class))))
                 .check(OURS);
     }
 
     @Test
     void onlyTheBridgeTouchesDeeplearning4j() {
         noClasses()
-            .that()
-            // The front door returns a network of Deeplearning4j, made by the bridge.
-            .resideOutsideOfPackages(ROOT + "dl4j", ROOT + "search")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                .that()
+                // The front door returns a network of Deeplearning4j, made by the bridge.
+                .resideOutsideOfPackages(ROOT + "dl4j", ROOT + "search")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
                 .check(OURS);
     }
 
@@ -136,23 +134,25 @@ class ArchitectureTest {
             "sinh", "cosh", "tanh", "cbrt", "hypot");
 
     private static final ArchRule NO_FUNCTION_WHOSE_LAST_BIT_A_JVM_MAY_CHOOSE = classes()
-            .should(notAccess("a transcendental method of Math", access -> access.getTargetOwner()
-                            .isEquivalentTo(Math.class)
-                    && TRANSCENDENTAL.contains(access.getTarget().getName())));
+            .should(notAccess(
+                    "a transcendental method of Math",
+                    access -> access.getTargetOwner().isEquivalentTo(Math.class)
+                            && TRANSCENDENTAL.contains(access.getTarget().getName())));
 
     private static final ArchRule NO_HIDDEN_SOURCE_OF_RANDOMNESS = classes()
-            .should(notAccess("a random generator other than ours", access -> access.getTargetOwner()
-                            .isAssignableTo("java.util.Random")
-                    || access.getTargetOwner().isEquivalentTo(SplittableRandom.class)
-                    || (access.getTargetOwner().isEquivalentTo(Math.class)
-                            && access.getTarget().getName().equals("random"))));
+            .should(notAccess(
+                    "a random generator other than ours",
+                    access -> access.getTargetOwner().isAssignableTo("java.util.Random")
+                            || access.getTargetOwner().isEquivalentTo(SplittableRandom.class)
+                            || (access.getTargetOwner().isEquivalentTo(Math.class)
+                                    && access.getTarget().getName().equals("random"))));
 
     @Test
     void noDigitsThatChangedWithTheJdkInStoredText() {
         classes()
-            .that()
-            .resideInAnyPackage(ROOT + "experiment..", ROOT + "ticket..", ROOT + "store..")
-            .should(notAccess("the JDK's text of a floating-point number", ArchitectureTest::printsFloatingPoint))
+                .that()
+                .resideInAnyPackage(ROOT + "experiment..", ROOT + "ticket..", ROOT + "store..")
+                .should(notAccess("the JDK's text of a floating-point number", ArchitectureTest::printsFloatingPoint))
                 .check(OURS);
     }
 
@@ -160,8 +160,8 @@ class ArchitectureTest {
         final JavaClass owner = access.getTargetOwner();
         final String name = access.getTarget().getName();
         final boolean ofWrapper = owner.isEquivalentTo(Double.class) || owner.isEquivalentTo(Float.class);
-        final boolean takesNumber = Stream.of("(double)", "(float)")
-                .anyMatch(access.getTarget().getFullName()::endsWith);
+        final boolean takesNumber =
+                Stream.of("(double)", "(float)").anyMatch(access.getTarget().getFullName()::endsWith);
         return (ofWrapper && name.equals("toString"))
                 || (takesNumber && owner.isEquivalentTo(String.class) && name.equals("valueOf"))
                 || (takesNumber && owner.isAssignableTo(Appendable.class));
@@ -170,18 +170,18 @@ class ArchitectureTest {
     @Test
     void publicClassesAreNotForExtension() {
         classes()
-            .that()
-            .arePublic()
-            .and()
-            .resideOutsideOfPackages("..internal..", ROOT + "kernel")
-            .and()
-            // Made to be extended, by environments that change another a little.
-            .doNotHaveFullyQualifiedName(ROOT + "api.EnvironmentWrapper")
-            .should(be(DescribedPredicate.or(
-                            describe("interface", JavaClass::isInterface),
-                            describe("enum", JavaClass::isEnum),
-                            modifier(JavaModifier.FINAL))
-                    .as("interfaces, enums, records or final")))
+                .that()
+                .arePublic()
+                .and()
+                .resideOutsideOfPackages("..internal..", ROOT + "kernel")
+                .and()
+                // Made to be extended, by environments that change another a little.
+                .doNotHaveFullyQualifiedName(ROOT + "api.EnvironmentWrapper")
+                .should(be(DescribedPredicate.or(
+                                describe("interface", JavaClass::isInterface),
+                                describe("enum", JavaClass::isEnum),
+                                modifier(JavaModifier.FINAL))
+                        .as("interfaces, enums, records or final")))
                 .check(OURS);
     }
 
@@ -205,8 +205,7 @@ class ArchitectureTest {
         final JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
         assertThatThrownBy(() -> NO_FUNCTION_WHOSE_LAST_BIT_A_JVM_MAY_CHOOSE.check(offender))
                 .hasMessageContainingAll("Math.exp", "Math.pow");
-        assertThatThrownBy(() -> NO_HIDDEN_SOURCE_OF_RANDOMNESS.check(offender))
-                .hasMessageContaining("Math.random");
+        assertThatThrownBy(() -> NO_HIDDEN_SOURCE_OF_RANDOMNESS.check(offender)).hasMessageContaining("Math.random");
         assertThat(offender.get(Offender.class).getAccessesFromSelf().stream()
                         .filter(ArchitectureTest::printsFloatingPoint)
                         .map(access -> access.getTarget().getName()))

@@ -31,7 +31,8 @@ public final class Decimal {
             return "0";
         }
         BigDecimal exact = new BigDecimal(value);
-        // The neighbour of a power of two towards zero is nearer than the other one: the nearest text of some length may
+        // The neighbour of a power of two towards zero is nearer than the other one: the nearest text of some length
+        // may
         // read back as that neighbour, where the next text away from zero reads back as the value.
         final boolean powerOfTwo = (Double.doubleToRawLongBits(value) & MANTISSA) == 0;
         for (int digits = 1; digits < MOST_DIGITS; digits++) {

@@ -38,20 +38,31 @@ public final class Environments {
         }
         final List<String> names = names();
         throw new IllegalArgumentException("environment '" + id + "' unknown; "
-                + (names.isEmpty() ? "no provider on the class path (is lottery-envs there?)" : "known: " + String.join(", ", names)));
+                + (names.isEmpty()
+                        ? "no provider on the class path (is lottery-envs there?)"
+                        : "known: " + String.join(", ", names)));
     }
 
     /** Returns the names that can be looked up, sorted. */
     public static List<String> names() {
-        return providers().stream().flatMap(provider -> provider.names().stream()).sorted().toList();
+        return providers().stream()
+                .flatMap(provider -> provider.names().stream())
+                .sorted()
+                .toList();
     }
 
     private static List<EnvironmentProvider> providers() {
-        return ServiceLoader.load(EnvironmentProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        return ServiceLoader.load(EnvironmentProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     private static int[] indices(String id, String list) {
-        Check.that(list.matches("\\d{1,6}(,\\d{1,6})*"), "environment id '%s': '%s' is not a list of dimensions", id, list);
+        Check.that(
+                list.matches("\\d{1,6}(,\\d{1,6})*"),
+                "environment id '%s': '%s' is not a list of dimensions",
+                id,
+                list);
         return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 }

@@ -62,7 +62,10 @@ public final class ParameterLayout {
 
     /** Returns the number of a prunable tensor's first entry. */
     public int prunableOffset(int tensor) {
-        Check.that(tensors.get(tensor).prunable(), "tensor %s is not prunable", tensors.get(tensor).name());
+        Check.that(
+                tensors.get(tensor).prunable(),
+                "tensor %s is not prunable",
+                tensors.get(tensor).name());
         return prunableOffset[tensor];
     }
 

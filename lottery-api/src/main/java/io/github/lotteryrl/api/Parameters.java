@@ -24,7 +24,8 @@ public final class Parameters {
         Check.length("values", values.length, layout.tensors().size());
         final float[][] copy = new float[values.length][];
         for (int i = 0; i < copy.length; i++) {
-            Check.length(layout.tensor(i).name(), values[i].length, layout.tensor(i).size());
+            Check.length(
+                    layout.tensor(i).name(), values[i].length, layout.tensor(i).size());
             copy[i] = values[i].clone();
         }
         return new Parameters(layout, copy);
@@ -70,9 +71,7 @@ public final class Parameters {
     /** Compares bits, so that NaN equals itself and the two zeros differ. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Parameters that
-                && layout.equals(that.layout)
-                && Arrays.deepEquals(values, that.values);
+        return other instanceof Parameters that && layout.equals(that.layout) && Arrays.deepEquals(values, that.values);
     }
 
     @Override

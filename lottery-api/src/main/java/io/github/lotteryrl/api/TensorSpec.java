@@ -17,8 +17,7 @@ import java.util.List;
  * @param shape the length of each axis, at least one axis, each at least 1
  * @param prunable whether pruning may set entries to zero for good
  */
-public record TensorSpec(
-        String name, String module, Kind kind, int layer, List<Integer> shape, boolean prunable) {
+public record TensorSpec(String name, String module, Kind kind, int layer, List<Integer> shape, boolean prunable) {
 
     /** What a tensor is, which decides how it is initialised. */
     public enum Kind {

@@ -29,9 +29,13 @@ final class ChiSquared {
         double statistic = 0;
         for (int i = 0; i < counts.length; i++) {
             final double expected = total * probabilities[i];
-            assertThat(expected).as("the approximation needs 5 or more per cell").isGreaterThan(5);
+            assertThat(expected)
+                    .as("the approximation needs 5 or more per cell")
+                    .isGreaterThan(5);
             statistic += (counts[i] - expected) * (counts[i] - expected) / expected;
         }
-        assertThat(statistic).as(() -> "statistic of " + Arrays.toString(counts)).isLessThan(critical);
+        assertThat(statistic)
+                .as(() -> "statistic of " + Arrays.toString(counts))
+                .isLessThan(critical);
     }
 }

@@ -26,17 +26,18 @@ class MaskBaselineTest {
     /** Two layers of 6 and 4 weights; the first keeps 1, 2, 3, 4, the second 5, 6. */
     private static final ParameterLayout LAYOUT = SmallNetwork.mlp(3, 2, 2);
 
-    private static final TicketStart TICKET = new TicketStart(
-            SmallNetwork.mask(LAYOUT, 0, 2, 3, 5, 7, 8),
-            Parameters.of(LAYOUT, new float[][] {{1, 0, 2, 3, 0, 4}, {11, 12}, {0, 5, 6, 0}, {13, 14}}));
+    private static final TicketStart TICKET =
+            new TicketStart(SmallNetwork.mask(LAYOUT, 0, 2, 3, 5, 7, 8), Parameters.of(LAYOUT, new float[][] {
+                {1, 0, 2, 3, 0, 4}, {11, 12}, {0, 5, 6, 0}, {13, 14}
+            }));
 
     /** Two layers of six weights each; the first keeps 1 and 2, the second 3 and 4. */
     private static final ParameterLayout TWIN_LAYOUT = SmallNetwork.mlp(3, 2, 3);
 
-    private static final TicketStart TWINS = new TicketStart(
-            SmallNetwork.mask(TWIN_LAYOUT, 0, 1, 6, 7),
-            Parameters.of(
-                    TWIN_LAYOUT, new float[][] {{1, 2, 0, 0, 0, 0}, {11, 12}, {3, 4, 0, 0, 0, 0}, {13, 14, 15}}));
+    private static final TicketStart TWINS =
+            new TicketStart(SmallNetwork.mask(TWIN_LAYOUT, 0, 1, 6, 7), Parameters.of(TWIN_LAYOUT, new float[][] {
+                {1, 2, 0, 0, 0, 0}, {11, 12}, {3, 4, 0, 0, 0, 0}, {13, 14, 15}
+            }));
 
     @Test
     void allAreThoseOfTheTableInItsOrder() {
@@ -62,7 +63,8 @@ class MaskBaselineTest {
     void maskPermutedMakesEveryOrderEquallyOften() {
         final int[] counts = new int[24];
         for (int seed = 0; seed < 4_800; seed++) {
-            final Parameters weights = derive(MaskBaseline.MASK_PERMUTED, TICKET, seed).weights();
+            final Parameters weights =
+                    derive(MaskBaseline.MASK_PERMUTED, TICKET, seed).weights();
             counts[rank(weights.value(0, 0), weights.value(0, 2), weights.value(0, 3), weights.value(0, 5))]++;
         }
         ChiSquared.assertUniform(counts, 49.728);
@@ -126,7 +128,10 @@ class MaskBaselineTest {
     void randomReinitDrawsOneMaskOverAllLayers() {
         final List<String> subsets = new ArrayList<>();
         for (int seed = 0; seed < 10_000; seed++) {
-            subsets.add(derive(MaskBaseline.RANDOM_REINIT, TWINS, seed).mask().bits().toString());
+            subsets.add(derive(MaskBaseline.RANDOM_REINIT, TWINS, seed)
+                    .mask()
+                    .bits()
+                    .toString());
         }
         final List<String> distinct = subsets.stream().distinct().sorted().toList();
         assertThat(distinct).as("12 choose 4").hasSize(495);
@@ -220,12 +225,14 @@ class MaskBaselineTest {
 
     private static void assertSameWeightsPerLayer(TicketStart start) {
         for (int i = 0; i < LAYOUT.tensors().size(); i++) {
-            final ToIntFunction<float[]> zeros =
-                    values -> (int) IntStream.range(0, values.length).filter(k -> values[k] == 0).count();
+            final ToIntFunction<float[]> zeros = values -> (int) IntStream.range(0, values.length)
+                    .filter(k -> values[k] == 0)
+                    .count();
             final float[] weights = start.weights().tensor(i);
             assertThat(SmallNetwork.sorted(weights))
                     .containsExactly(SmallNetwork.sorted(TICKET.weights().tensor(i)));
-            assertThat(zeros.applyAsInt(weights)).isEqualTo(weights.length - start.mask().survivors(i));
+            assertThat(zeros.applyAsInt(weights))
+                    .isEqualTo(weights.length - start.mask().survivors(i));
         }
     }
 

@@ -22,11 +22,9 @@ class PruningCriterionTest {
 
     @Test
     void globalMagnitudeRanksAllLayersTogether() {
-        final Parameters trained = Parameters.of(
-                LAYOUT,
-                new float[][] {
-                    {9, -8, 7, -6, 5, -4, 3, -2, 1}, {0, 0, 0}, {-0.5f, 10, -11, 2.5f, 12, 13}, {0, 0}, {-0.0f, 0.75f}, {0}
-                });
+        final Parameters trained = Parameters.of(LAYOUT, new float[][] {
+            {9, -8, 7, -6, 5, -4, 3, -2, 1}, {0, 0, 0}, {-0.5f, 10, -11, 2.5f, 12, 13}, {0, 0}, {-0.0f, 0.75f}, {0}
+        });
         final Mask mask = SmallNetwork.mask(LAYOUT, IntStream.range(1, 17).toArray());
         assertThat(GLOBAL.prune(trained, mask, 6)).isEqualTo(SmallNetwork.mask(LAYOUT, 1, 2, 10, 11, 13, 14));
         // Magnitudes 0, 0.5, 0.75, 1, 2, 2.5, 3: the whole last layer and parts of the others.
@@ -64,7 +62,8 @@ class PruningCriterionTest {
         final ParameterLayout layout = parameters.layout();
         int tensor = 0;
         int entry = number;
-        while (!layout.tensor(tensor).prunable() || entry >= layout.tensor(tensor).size()) {
+        while (!layout.tensor(tensor).prunable()
+                || entry >= layout.tensor(tensor).size()) {
             entry -= layout.tensor(tensor).prunable() ? layout.tensor(tensor).size() : 0;
             tensor++;
         }
@@ -99,11 +98,9 @@ class PruningCriterionTest {
 
     @Test
     void layerMagnitudeDropsTheSmallestOfEachLayer() {
-        final Parameters trained = Parameters.of(
-                LAYOUT,
-                new float[][] {{100, 200, 300, 400, -500, 600, 700, 800, 900}, {0, 0, 0}, {-6, 5, 4, 3, 2, 1}, {0, 0}, {
-                    0.1f, -0.2f
-                }, {0}});
+        final Parameters trained = Parameters.of(LAYOUT, new float[][] {
+            {100, 200, 300, 400, -500, 600, 700, 800, 900}, {0, 0, 0}, {-6, 5, 4, 3, 2, 1}, {0, 0}, {0.1f, -0.2f}, {0}
+        });
         // 17 weights to 9: 4.76, 3.18 and 1.06 per layer, rounded cumulatively to 5, 3 and 1.
         assertThat(LAYER.prune(trained, Mask.dense(LAYOUT), 9))
                 .isEqualTo(SmallNetwork.mask(LAYOUT, 4, 5, 6, 7, 8, 9, 10, 11, 16));

@@ -47,7 +47,8 @@ class PruningScheduleTest {
 
     @Test
     void listedCountsAreFractionsOfTheDenseNetwork() {
-        assertThat(survivors(PruningSchedule.listed(0.5, 0.25, 0.001, 0), 1_001)).containsExactly(1001, 501, 250, 1, 0);
+        assertThat(survivors(PruningSchedule.listed(0.5, 0.25, 0.001, 0), 1_001))
+                .containsExactly(1001, 501, 250, 1, 0);
         assertThat(survivors(PruningSchedule.listed(), 10)).containsExactly(10);
     }
 

@@ -85,8 +85,7 @@ public final class TrainingLoop {
     private void evaluate(Evaluator evaluator) {
         final Evaluator.Episodes episodes =
                 play(evaluator, plan.episodes(), evaluationSeed.derive("calendar", evaluations.size()));
-        final Evaluation evaluation =
-                new Evaluation(learner.steps(), episodes.meanReturn(), episodes.meanLength());
+        final Evaluation evaluation = new Evaluation(learner.steps(), episodes.meanReturn(), episodes.meanLength());
         evaluations.add(evaluation);
         if (evaluation.meanReturn() >= bestReturn) {
             bestReturn = evaluation.meanReturn();

@@ -5,6 +5,7 @@ import io.github.lotteryrl.api.internal.Check;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,15 +76,17 @@ public record MinimalRepresentation(int level, double meanReturn, double denseRe
                 .sorted(Comparator.comparingLong(Run::seed))
                 .collect(Collectors.groupingBy(Run::level, TreeMap::new, Collectors.toList()));
         levels.values().forEach(MinimalRepresentation::requireDistinctSeeds);
-        Check.that(levels.containsKey(0), "no run at level 0, the dense one");
+        final double dense = levels.headMap(0, true).values().stream()
+                .mapToDouble(MinimalRepresentation::meanReturn)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no run at level 0, the dense one"));
         final long seeds = runs.stream().mapToLong(Run::seed).distinct().count();
-        final double dense = meanReturn(levels.get(0));
         final double threshold = dense - (1 - fraction) * Math.abs(dense);
-        for (int level : levels.descendingKeySet()) {
-            final double mean = meanReturn(levels.get(level));
-            final List<Integer> inputs = majority(levels.get(level), seeds);
+        for (Map.Entry<Integer, List<Run>> level : levels.descendingMap().entrySet()) {
+            final double mean = meanReturn(level.getValue());
+            final List<Integer> inputs = majority(level.getValue(), seeds);
             if (mean >= threshold && !inputs.isEmpty()) {
-                return new MinimalRepresentation(level, mean, dense, inputs);
+                return new MinimalRepresentation(level.getKey(), mean, dense, inputs);
             }
         }
         throw new IllegalArgumentException("no input survives in more than half of " + seeds + " seeds at any level");
@@ -106,7 +109,7 @@ public record MinimalRepresentation(int level, double meanReturn, double denseRe
                 .collect(Collectors.groupingBy(input -> input, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .filter(input -> 2 * input.getValue() > seeds)
-                .map(NavigableMap.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }

@@ -39,7 +39,8 @@ final class Backend {
             throw new MissingBackendException(
                     backend.isEmpty()
                             ? "There is no ND4J backend on the class path. " + HOW_TO_ADD
-                            : "The ND4J backend " + backend + " does not start on this machine. If its native libraries "
+                            : "The ND4J backend " + backend
+                                    + " does not start on this machine. If its native libraries "
                                     + "are not on the class path, or it is for other hardware: " + HOW_TO_ADD,
                     e);
         }

@@ -67,9 +67,7 @@ public final class Dl4jNetworks {
             final FeedForwardLayer.Builder<?> builder = layer < spec.layers() - 1
                     ? new DenseLayer.Builder()
                             .activation(
-                                    spec.activation() == Activation.RELU
-                                            ? new ActivationReLU()
-                                            : new ActivationTanH())
+                                    spec.activation() == Activation.RELU ? new ActivationReLU() : new ActivationTanH())
                     : new OutputLayer.Builder(LossFunction.MSE).activation(new ActivationIdentity());
             final NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
                     .dataType(DataType.FLOAT)

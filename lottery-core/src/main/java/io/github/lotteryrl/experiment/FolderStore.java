@@ -101,7 +101,7 @@ public final class FolderStore implements RunStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CorruptFileException e) {
-            setAside(file, e.getMessage());
+            setAside(file, String.valueOf(e.getMessage()));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -188,7 +188,9 @@ public final class FolderStore implements RunStore {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(runs, 2)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + runs, e);
         }

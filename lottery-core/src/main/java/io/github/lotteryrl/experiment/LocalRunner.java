@@ -68,8 +68,8 @@ public final class LocalRunner {
     /** One call of {@link #run}. */
     private final class Work {
 
-        private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                jobs, jobs, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), Work::newThread);
+        private final ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), Work::newThread);
         private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
         private final AtomicReference<Throwable> fatal = new AtomicReference<>();
         private final AtomicInteger open = new AtomicInteger(1);
@@ -198,10 +198,9 @@ public final class LocalRunner {
             }
             try {
                 final TrainingResult result = experiment.agent().train(task);
-                return Optional.of(
-                        new RunRecord.Completed(key.identity(), level.start(), level.firstStep(), result));
+                return Optional.of(new RunRecord.Completed(key.identity(), level.start(), level.firstStep(), result));
             } catch (DivergedException e) {
-                return Optional.of(new RunRecord.Failed(key.identity(), e.getMessage()));
+                return Optional.of(new RunRecord.Failed(key.identity(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
                 // Somebody else's environment or agent: not known to repeat itself, so it is reported and not stored.
                 work.failures.add(new Failure(experiment, key, e.toString()));
@@ -248,8 +247,8 @@ public final class LocalRunner {
             final Optional<RunRecord> record = record(key, level, level.level() == 0);
             if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
                 if (level.level() < experiment.levels()) {
-                    final Parameters resetTo = origin.orElseGet(
-                            () -> experiment.pruning().origin(completed.start(), completed.result()));
+                    final Parameters resetTo =
+                            origin.orElseGet(() -> experiment.pruning().origin(completed.start(), completed.result()));
                     final LevelStart next = experiment.pruning().next(level, completed.result(), resetTo);
                     work.submit(new Ticket(work, experiment, seed, next, Optional.of(resetTo)));
                 }
@@ -291,8 +290,7 @@ public final class LocalRunner {
         void execute() throws InterruptedException {
             final RunKey key = experiment.key(baseline, seed, ticket.level());
             final Seed derivation = key.runSeed().derive("start");
-            noteFailure(
-                    key, record(key, experiment.pruning().derive(baseline, ticket, derivation), false));
+            noteFailure(key, record(key, experiment.pruning().derive(baseline, ticket, derivation), false));
         }
     }
 }

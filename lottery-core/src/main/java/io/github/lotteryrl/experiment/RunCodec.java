@@ -43,7 +43,8 @@ final class RunCodec {
         out.parameters(result.best(), run.start().mask());
         out.parameters(result.last(), run.start().mask());
         out.number(result.snapshot().isPresent() ? 1 : 0);
-        result.snapshot().ifPresent(snapshot -> out.parameters(snapshot, run.start().mask()));
+        result.snapshot()
+                .ifPresent(snapshot -> out.parameters(snapshot, run.start().mask()));
         out.number(result.steps());
         out.number(result.evaluations().size());
         for (Evaluation evaluation : result.evaluations()) {

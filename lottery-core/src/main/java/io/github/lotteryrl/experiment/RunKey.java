@@ -41,7 +41,10 @@ public record RunKey(String condition, long seed, int level, String identity) {
                 "agent: " + experiment.agent().identity(),
                 "init: " + experiment.pruning().init().identity(),
                 "survivors: " + survivors,
-                "criterion: " + (level == 0 ? "none" : experiment.pruning().criterion().identity()),
+                "criterion: "
+                        + (level == 0
+                                ? "none"
+                                : experiment.pruning().criterion().identity()),
                 "rewind: " + rewind,
                 "condition: " + condition,
                 "seed: " + seed,

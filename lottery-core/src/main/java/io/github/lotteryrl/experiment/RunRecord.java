@@ -18,8 +18,7 @@ public sealed interface RunRecord {
      * @param firstStep step of the schedules that training started at
      * @param result what training gave
      */
-    record Completed(String identity, TicketStart start, long firstStep, TrainingResult result)
-            implements RunRecord {}
+    record Completed(String identity, TicketStart start, long firstStep, TrainingResult result) implements RunRecord {}
 
     /**
      * A run that diverged.

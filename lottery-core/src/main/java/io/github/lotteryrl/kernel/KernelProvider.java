@@ -19,8 +19,9 @@ public final class KernelProvider {
 
     static {
         if (!Boolean.getBoolean(SLOW_FMA) && quickestFma() > SLOW) {
-            throw new IllegalStateException("this processor or JVM has no hardware fused multiply-add, so training would be"
-                    + " several hundred times slower; -D" + SLOW_FMA + "=true goes on all the same");
+            throw new IllegalStateException(
+                    "this processor or JVM has no hardware fused multiply-add, so training would be"
+                            + " several hundred times slower; -D" + SLOW_FMA + "=true goes on all the same");
         }
     }
 

@@ -115,6 +115,5 @@ public interface Kernels {
      * @param rootCorrection sqrt(1 - beta2^t)
      * @param epsilon added to the root
      */
-    record AdamStep(
-            float scale, float beta1, float beta2, float size, float rootCorrection, float epsilon) {}
+    record AdamStep(float scale, float beta1, float beta2, float size, float rootCorrection, float epsilon) {}
 }

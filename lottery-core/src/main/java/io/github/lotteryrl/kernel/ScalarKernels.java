@@ -2,6 +2,7 @@
 package io.github.lotteryrl.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels in plain Java, for every JVM. Loops over the batch are written so that the JIT vectorises them: rows are
@@ -41,7 +42,15 @@ final class ScalarKernels implements Kernels {
      * order; without slots, q is its own.
      */
     private static void combine(
-            int[] index, int[] slots, int from, int to, float[] p, int weights, float[][] in, float[] out, int n) {
+            int[] index,
+            int @Nullable [] slots,
+            int from,
+            int to,
+            float[] p,
+            int weights,
+            float[][] in,
+            float[] out,
+            int n) {
         int q = from;
         for (; q + 8 <= to; q += 8) {
             axpy8(
@@ -78,28 +87,30 @@ final class ScalarKernels implements Kernels {
                     n);
         }
         switch (to - q) {
-            case 3 -> axpy3(
-                    weight(p, weights, slots, q),
-                    weight(p, weights, slots, q + 1),
-                    weight(p, weights, slots, q + 2),
-                    in[index[q]],
-                    in[index[q + 1]],
-                    in[index[q + 2]],
-                    out,
-                    n);
-            case 2 -> axpy2(
-                    weight(p, weights, slots, q),
-                    weight(p, weights, slots, q + 1),
-                    in[index[q]],
-                    in[index[q + 1]],
-                    out,
-                    n);
+            case 3 ->
+                axpy3(
+                        weight(p, weights, slots, q),
+                        weight(p, weights, slots, q + 1),
+                        weight(p, weights, slots, q + 2),
+                        in[index[q]],
+                        in[index[q + 1]],
+                        in[index[q + 2]],
+                        out,
+                        n);
+            case 2 ->
+                axpy2(
+                        weight(p, weights, slots, q),
+                        weight(p, weights, slots, q + 1),
+                        in[index[q]],
+                        in[index[q + 1]],
+                        out,
+                        n);
             case 1 -> axpy1(weight(p, weights, slots, q), in[index[q]], out, n);
             default -> {}
         }
     }
 
-    private static float weight(float[] p, int weights, int[] slots, int q) {
+    private static float weight(float[] p, int weights, int @Nullable [] slots, int q) {
         return p[weights + (slots == null ? q : slots[q])];
     }
 
@@ -123,30 +134,19 @@ final class ScalarKernels implements Kernels {
             float[] y,
             int n) {
         for (int b = 0; b < n; b++) {
-            final float low =
-                    Math.fma(w3, x3[b], Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]))));
+            final float low = Math.fma(w3, x3[b], Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]))));
             y[b] = Math.fma(w7, x7[b], Math.fma(w6, x6[b], Math.fma(w5, x5[b], Math.fma(w4, x4[b], low))));
         }
     }
 
     private static void axpy4(
-            float w0,
-            float w1,
-            float w2,
-            float w3,
-            float[] x0,
-            float[] x1,
-            float[] x2,
-            float[] x3,
-            float[] y,
-            int n) {
+            float w0, float w1, float w2, float w3, float[] x0, float[] x1, float[] x2, float[] x3, float[] y, int n) {
         for (int b = 0; b < n; b++) {
             y[b] = Math.fma(w3, x3[b], Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]))));
         }
     }
 
-    private static void axpy3(
-            float w0, float w1, float w2, float[] x0, float[] x1, float[] x2, float[] y, int n) {
+    private static void axpy3(float w0, float w1, float w2, float[] x0, float[] x1, float[] x2, float[] y, int n) {
         for (int b = 0; b < n; b++) {
             y[b] = Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b])));
         }
@@ -200,8 +200,7 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    private static void sparseWeightGradient(
-            Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
+    private static void sparseWeightGradient(Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
         for (int i = 0; i < c.rows; i++) {
             final float[] dyi = dy[i];
             final int end = c.rowStart[i + 1];
@@ -215,8 +214,7 @@ final class ScalarKernels implements Kernels {
      * Computes the sums of a whole row at once, pruned weights included, with loops over the inputs: a sum into one variable
      * is never vectorised, sums into an array are. Each sum has the same order as in {@link #dot}.
      */
-    private static void denseWeightGradient(
-            Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
+    private static void denseWeightGradient(Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
         final Connections.Workspace workspace = c.workspace(n);
         final float[][] samples = workspace.samples;
         for (int k = 0; k < c.columns; k++) {

@@ -53,8 +53,7 @@ public final class Mlp {
             final int units = spec.units(layer);
             checkShape(spec.weight(layer), List.of(units, spec.inputs(layer)));
             checkShape(spec.bias(layer), List.of(units));
-            connections[layer] =
-                    new Connections(units, spec.inputs(layer), parameters.survivors(spec.weight(layer)));
+            connections[layer] = new Connections(units, spec.inputs(layer), parameters.survivors(spec.weight(layer)));
             weights[layer] = parameters.offset(spec.weight(layer));
             biases[layer] = parameters.offset(spec.bias(layer));
             outputs[layer] = new float[units][this.capacity];
@@ -116,8 +115,7 @@ public final class Mlp {
         float[][] dy = gradient;
         for (int layer = connections.length - 1; layer >= 0; layer--) {
             final float[][] x = layer == 0 ? inputs : outputs[layer - 1];
-            kernels.weightGradient(
-                    connections[layer], parameters.gradient(), weights[layer], biases[layer], dy, x, n);
+            kernels.weightGradient(connections[layer], parameters.gradient(), weights[layer], biases[layer], dy, x, n);
             if (layer > 0) {
                 final float[][] dx = gradients[layer - 1];
                 kernels.inputGradient(connections[layer], parameters.values(), weights[layer], dy, dx, n);

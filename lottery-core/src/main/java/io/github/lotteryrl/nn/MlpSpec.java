@@ -57,8 +57,8 @@ public record MlpSpec(String module, int inputs, List<Integer> hidden, int outpu
         final List<TensorSpec> tensors = new ArrayList<>();
         for (int layer = 0; layer < layers(); layer++) {
             final int units = units(layer);
-            tensors.add(new TensorSpec(
-                    weight(layer), module, Kind.WEIGHT, layer, List.of(units, inputs(layer)), prunable));
+            tensors.add(
+                    new TensorSpec(weight(layer), module, Kind.WEIGHT, layer, List.of(units, inputs(layer)), prunable));
             tensors.add(new TensorSpec(bias(layer), module, Kind.BIAS, layer, List.of(units), false));
         }
         return tensors;

@@ -62,9 +62,11 @@ public final class TicketReport {
                 new double[experiment.levels() + 1][experiment.seeds().size()];
         for (int level = 0; level < returns.length; level++) {
             final int row = level;
-            Arrays.setAll(returns[level], column -> run(condition, experiment.seeds().get(column), row)
-                    .map(run -> number.applyAsDouble(run.result()))
-                    .orElse(Double.NaN));
+            Arrays.setAll(
+                    returns[level],
+                    column -> run(condition, experiment.seeds().get(column), row)
+                            .map(run -> number.applyAsDouble(run.result()))
+                            .orElse(Double.NaN));
         }
         final int prunable = Math.max(1, experiment.layout().prunableSize());
         return new ReturnCurve(experiment.pruning().schedule().remaining(prunable), returns);
@@ -89,16 +91,17 @@ public final class TicketReport {
 
     /** Returns the ticket at a level, if its run came to its end. */
     public Optional<Ticket> findTicket(long seed, int level) {
-        return run(MaskBaseline.MASK_WEIGHTS, seed, level).map(run -> new Ticket(
-                run.identity(),
-                seed,
-                level,
-                experiment.observations(),
-                experiment.actions(),
-                networks(),
-                run.start(),
-                run.result().best(),
-                run.result().freshReturn()));
+        return run(MaskBaseline.MASK_WEIGHTS, seed, level)
+                .map(run -> new Ticket(
+                        run.identity(),
+                        seed,
+                        level,
+                        experiment.observations(),
+                        experiment.actions(),
+                        networks(),
+                        run.start(),
+                        run.result().best(),
+                        run.result().freshReturn()));
     }
 
     /**
@@ -116,7 +119,9 @@ public final class TicketReport {
                                 ticket.seed(),
                                 ticket.level(),
                                 ticket.freshReturn(),
-                                Arrays.stream(ticket.survivingInputIndices()).boxed().toList()))
+                                Arrays.stream(ticket.survivingInputIndices())
+                                        .boxed()
+                                        .toList()))
                         .ifPresent(runs::add);
             }
         }

@@ -45,8 +45,7 @@ public final class TicketSearch {
     private final int parallelism;
     private final ExperimentListener listener;
 
-    private TicketSearch(
-            Experiment experiment, Optional<Path> store, int parallelism, ExperimentListener listener) {
+    private TicketSearch(Experiment experiment, Optional<Path> store, int parallelism, ExperimentListener listener) {
         this.experiment = experiment;
         this.store = store;
         this.parallelism = parallelism;

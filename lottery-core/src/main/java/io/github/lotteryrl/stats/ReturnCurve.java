@@ -43,7 +43,9 @@ public final class ReturnCurve {
 
     /** Returns the returns of the seeds that have a result at a level. A copy. */
     public double[] returns(int level) {
-        return Arrays.stream(returns[level]).filter(value -> !Double.isNaN(value)).toArray();
+        return Arrays.stream(returns[level])
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
     }
 
     /** Returns the mean over seeds at each level. */

@@ -33,8 +33,7 @@ public final class BinaryReader {
      */
     public BinaryReader(byte[] bytes, String magic) {
         final byte[] start = magic.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < start.length + CHECKSUM
-                || !Arrays.equals(bytes, 0, start.length, start, 0, start.length)) {
+        if (bytes.length < start.length + CHECKSUM || !Arrays.equals(bytes, 0, start.length, start, 0, start.length)) {
             throw new CorruptFileException("does not start as a file '" + magic.strip() + "' should");
         }
         final int end = bytes.length - CHECKSUM;
@@ -162,7 +161,7 @@ public final class BinaryReader {
         try {
             return value.get();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new CorruptFileException(e.getMessage());
+            throw new CorruptFileException(String.valueOf(e.getMessage()));
         }
     }
 

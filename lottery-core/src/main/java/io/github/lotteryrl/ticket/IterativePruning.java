@@ -50,8 +50,7 @@ public record IterativePruning(
 
     /** Returns the start of level 0. The same seed gives the same weights for every agent of this layout. */
     public LevelStart dense(ParameterLayout layout, Seed seed) {
-        return new LevelStart(
-                0, new TicketStart(Mask.dense(layout), init.initialise(layout, seed.derive("init"))), 0);
+        return new LevelStart(0, new TicketStart(Mask.dense(layout), init.initialise(layout, seed.derive("init"))), 0);
     }
 
     /**

@@ -38,8 +38,7 @@ class CompactionTest {
 
     @Test
     void keepsWhatLeadsFromInputsToOutputs() {
-        final Compaction small =
-                Compaction.of(SmallNetwork.SPEC, SmallNetwork.mask(), SmallNetwork.parameters());
+        final Compaction small = Compaction.of(SmallNetwork.SPEC, SmallNetwork.mask(), SmallNetwork.parameters());
         assertThat(small.spec()).isEqualTo(new MlpSpec("actor", 4, List.of(1, 1), 2, Activation.RELU));
         assertThat(small.inputs()).containsExactly(0, 1, 2, 3);
         assertThat(small.readInputs()).containsExactly(0, 3);
@@ -47,10 +46,9 @@ class CompactionTest {
         assertThat(small.removedUnits()).isEqualTo(1);
         assertThat(small.foldedUnits()).isEqualTo(2);
         // h2 = max(-0.25, 0) = 0, so g1 = max(2 - 1 * 0, 0) = 2 and y1 = -3 + 2 * 2.
-        assertThat(small.parameters())
-                .isEqualTo(Parameters.of(
-                        small.spec().layout(true), new float[][] {{1, 0, 0, -2}, {0.5f}, {3}, {-0.5f}, {5, 0}, {1, 1}
-                        }));
+        assertThat(small.parameters()).isEqualTo(Parameters.of(small.spec().layout(true), new float[][] {
+            {1, 0, 0, -2}, {0.5f}, {3}, {-0.5f}, {5, 0}, {1, 1}
+        }));
 
         final Compaction narrow = small.onReadInputs();
         assertThat(narrow.spec().inputs()).isEqualTo(2);
@@ -102,8 +100,7 @@ class CompactionTest {
         final Mask mask = Mask.of(spec.layout(true), kept);
         final float[][] x = Fixtures.batch(3, SAMPLES, random);
 
-        final Compaction small =
-                Compaction.of(spec, mask, parameters).onReadInputs();
+        final Compaction small = Compaction.of(spec, mask, parameters).onReadInputs();
         assertThat(small.spec()).isEqualTo(new MlpSpec("actor", 1, List.of(), 2, Activation.TANH));
         assertThat(small.readInputs()).isEmpty();
         assertThat(small.foldedUnits()).isEqualTo(8);

@@ -45,8 +45,7 @@ class InputRelevanceTest {
     @Test
     void ofNothingEachShareIsZero() {
         final Mask nothing = Mask.of(SmallNetwork.LAYOUT, new BitSet());
-        assertThat(InputRelevance.of(
-                                SmallNetwork.SPEC, nothing, SmallNetwork.parameters(), SmallNetwork.OBSERVATIONS)
+        assertThat(InputRelevance.of(SmallNetwork.SPEC, nothing, SmallNetwork.parameters(), SmallNetwork.OBSERVATIONS)
                         .inputs())
                 .extracting(Input::share)
                 .containsExactly(0.0, 0.0, 0.0, 0.0);

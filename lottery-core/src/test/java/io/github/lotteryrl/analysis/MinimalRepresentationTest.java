@@ -79,8 +79,7 @@ class MinimalRepresentationTest {
                 run(0, 3, 100, 0),
                 run(1, 3, 100, 1),
                 run(2, 3, 100, 2));
-        assertThat(MinimalRepresentation.choose(runs))
-                .isEqualTo(new MinimalRepresentation(1, 100, 100, List.of(1)));
+        assertThat(MinimalRepresentation.choose(runs)).isEqualTo(new MinimalRepresentation(1, 100, 100, List.of(1)));
     }
 
     @Test

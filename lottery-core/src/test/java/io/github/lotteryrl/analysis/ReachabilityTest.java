@@ -46,9 +46,9 @@ class ReachabilityTest {
     @Test
     void aNetworkThatIsNotPrunedIsWhole() {
         final MlpSpec critic = new MlpSpec("critic", 3, List.of(2), 1, Activation.TANH);
-        final ParameterLayout layout = ParameterLayout.of(Stream.concat(
-                        SPEC.tensors(true).stream(), critic.tensors(false).stream())
-                .toList());
+        final ParameterLayout layout =
+                ParameterLayout.of(Stream.concat(SPEC.tensors(true).stream(), critic.tensors(false).stream())
+                        .toList());
         final Mask nothing = Mask.of(layout, new BitSet());
         assertThat(Reachability.of(critic, nothing).survivingInputs()).containsExactly(0, 1, 2);
         assertThat(Reachability.of(SPEC, nothing).survivingInputs()).isEmpty();

@@ -58,8 +58,8 @@ class Dl4jNetworksTest {
         final float[][] expected = new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(x, SAMPLES);
 
         final MultiLayerNetwork network = Dl4jNetworks.toMultiLayerNetwork(spec, parameters);
-        final INDArray actual = network.output(
-                Nd4j.create(x).transpose().get(NDArrayIndex.interval(0, SAMPLES), NDArrayIndex.all()));
+        final INDArray actual =
+                network.output(Nd4j.create(x).transpose().get(NDArrayIndex.interval(0, SAMPLES), NDArrayIndex.all()));
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < spec.outputs(); i++) {
@@ -73,8 +73,9 @@ class Dl4jNetworksTest {
         assertThat(Dl4jNetworks.specOf(network, spec.module())).isEqualTo(spec);
         final Parameters back = Dl4jNetworks.fromMultiLayerNetwork(spec, network);
         assertThat(back.layout()).isEqualTo(spec.layout(true));
-        spec.tensors(true).forEach(tensor -> assertThat(back.tensor(tensor.name()))
-                .containsExactly(parameters.tensor(tensor.name())));
+        spec.tensors(true)
+                .forEach(tensor ->
+                        assertThat(back.tensor(tensor.name())).containsExactly(parameters.tensor(tensor.name())));
     }
 
     @Test
@@ -82,7 +83,8 @@ class Dl4jNetworksTest {
         final MlpSpec spec = new MlpSpec("actor", 2, List.of(), 3, Activation.RELU);
         final Parameters parameters =
                 Parameters.of(spec.layout(true), new float[] {1, 2, 3, 4, 5, 6}, new float[] {7, 8, 9});
-        final INDArray weights = Dl4jNetworks.toMultiLayerNetwork(spec, parameters).getParam("0_W");
+        final INDArray weights =
+                Dl4jNetworks.toMultiLayerNetwork(spec, parameters).getParam("0_W");
         assertThat(weights.shape()).containsExactly(2, 3);
         // From input 1 to output 2.
         assertThat(weights.getFloat(1, 2)).isEqualTo(6);
@@ -152,7 +154,8 @@ class Dl4jNetworksTest {
                 .nOut(2)
                 .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
                 .build();
-        final Layer normalisation = new BatchNormalization.Builder().nIn(4).nOut(4).build();
+        final Layer normalisation =
+                new BatchNormalization.Builder().nIn(4).nOut(4).build();
         final Layer sequences = new RnnOutputLayer.Builder(LossFunction.MSE)
                 .nIn(4)
                 .nOut(2)
@@ -161,7 +164,8 @@ class Dl4jNetworksTest {
         final Layer noBias = dense(org.nd4j.linalg.activations.Activation.RELU)
                 .hasBias(false)
                 .build();
-        final Layer sigmoid = dense(org.nd4j.linalg.activations.Activation.SIGMOID).build();
+        final Layer sigmoid =
+                dense(org.nd4j.linalg.activations.Activation.SIGMOID).build();
         return Stream.of(
                 Arguments.of("activation of the last layer, 1, is softmax, not identity", List.of(relu, softmax)),
                 Arguments.of("activation of layer 0 is sigmoid, not relu or tanh", List.of(sigmoid, identity)),

@@ -43,7 +43,8 @@ class MissingBackendTest {
     @Test
     @Timeout(120)
     void saysWhichLinesToAddAtEachTouch() throws IOException, InterruptedException {
-        final String output = run(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        final String output = run(Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("nd4j-native"))
                 .collect(Collectors.joining(File.pathSeparator)));
         assertThat(output.split("touch ")).hasSize(3);
@@ -56,8 +57,11 @@ class MissingBackendTest {
 
     /** The version is that of the Deeplearning4j that we are built with. */
     private static String lines() {
-        final Path jar = Path.of(
-                MultiLayerNetwork.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        final Path jar = Path.of(MultiLayerNetwork.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         final String version = jar.getFileName().toString().replaceAll("deeplearning4j-nn-(.*)\\.jar", "$1");
         return """
               <dependency>

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What all kernels must pass: the bits of {@link ReferenceKernels}, for random shapes, masks and batches. */
 abstract class KernelContract {
 
+    /** In vectors. */
+    private static final int LONGEST = 11;
+
     private final Kernels reference = new ReferenceKernels();
 
     abstract Kernels kernels();
@@ -28,8 +31,6 @@ abstract class KernelContract {
         final RandomStream random = Seed.of(seed).derive("layers").random();
         final int rows = 1 + random.nextInt(40);
         final int columns = 1 + random.nextInt(40);
-        // Batches from one vector to longer than any unrolling.
-        final int n = Kernels.LANES * (1 + random.nextInt(9));
         final double density = random.nextInt(3) == 0 ? 1 : random.nextDouble();
         final int[] entries = IntStream.range(0, rows * columns)
                 .filter(entry -> random.nextDouble() < density)
@@ -38,12 +39,16 @@ abstract class KernelContract {
         final int weights = random.nextInt(5);
         final int biases = weights + c.size() + random.nextInt(5);
         final float[] p = numbers(biases + rows + 3, random);
-        final float[][] x = rows(columns, n, random);
-        final float[][] dy = rows(rows, n, random);
-
-        bothGive(rows(rows, n, random), (k, y) -> k.forward(c, p, weights, biases, x, y, n));
-        bothGive(rows(columns, n, random), (k, dx) -> k.inputGradient(c, p, weights, dy, dx, n));
-        bothGive(new float[][] {p}, (k, g) -> k.weightGradient(c, g[0], weights, biases, dy, x, n));
+        for (int batch = 0; batch < 3; batch++) {
+            // From one vector to longer than any unrolling; longer and shorter than the one before; rows may be longer.
+            final int n = Kernels.LANES * (1 + random.nextInt(LONGEST));
+            final int length = Kernels.LANES * LONGEST;
+            final float[][] x = rows(columns, length, random);
+            final float[][] dy = rows(rows, length, random);
+            bothGive(rows(rows, length, random), (k, y) -> k.forward(c, p, weights, biases, x, y, n));
+            bothGive(rows(columns, length, random), (k, dx) -> k.inputGradient(c, p, weights, dy, dx, n));
+            bothGive(new float[][] {p}, (k, g) -> k.weightGradient(c, g[0], weights, biases, dy, x, n));
+        }
         final float[] few = numbers(columns * Kernels.FEW, random);
         bothGive(rows(1, rows * Kernels.FEW, random), (k, y) -> k.forwardFew(c, p, weights, biases, few, y[0]));
     }
@@ -95,14 +100,13 @@ abstract class KernelContract {
     private static float[] numbers(int count, RandomStream random) {
         final float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
-            final float scale =
-                    switch (random.nextInt(12)) {
-                        case 0 -> 0f;
-                        case 1 -> Float.MIN_VALUE;
-                        case 2 -> 1e-20f;
-                        case 3 -> 1e6f;
-                        default -> 1f;
-                    };
+            final float scale = switch (random.nextInt(12)) {
+                case 0 -> 0f;
+                case 1 -> Float.MIN_VALUE;
+                case 2 -> 1e-20f;
+                case 3 -> 1e6f;
+                default -> 1f;
+            };
             numbers[i] = (float) random.nextGaussian() * scale;
         }
         return numbers;

@@ -75,9 +75,9 @@ class MlpTest {
         final RandomStream random = Seed.of(4).random();
         final MlpSpec actor = spec(Activation.TANH);
         final MlpSpec critic = new MlpSpec("critic", 5, List.of(8), 1, Activation.RELU);
-        final ParameterLayout both = ParameterLayout.of(Stream.concat(
-                        actor.tensors(true).stream(), critic.tensors(false).stream())
-                .toList());
+        final ParameterLayout both =
+                ParameterLayout.of(Stream.concat(actor.tensors(true).stream(), critic.tensors(false).stream())
+                        .toList());
         final Mask mask = Fixtures.mask(both, 0.3, random);
         final ParameterVector vector = new ParameterVector(mask, Fixtures.parameters(both, random));
         final float[][] x = Fixtures.batch(5, 16, random);

@@ -55,16 +55,16 @@ final class AgentOptions {
     }
 
     InitScheme init() {
-        final InitScheme scheme =
-                switch (init) {
-                    case "kaiming" -> InitScheme.kaimingUniform();
-                    case "xavier" -> InitScheme.xavierUniform();
-                    case "lecun" -> InitScheme.lecunUniform();
-                    case "orthogonal" -> InitScheme.orthogonal(Math.sqrt(2));
-                    case "torch" -> InitScheme.torchDefault();
-                    default -> throw new IllegalArgumentException(
-                            "init '" + init + "' unknown; known: kaiming, xavier, lecun, orthogonal, torch");
-                };
+        final InitScheme scheme = switch (init) {
+            case "kaiming" -> InitScheme.kaimingUniform();
+            case "xavier" -> InitScheme.xavierUniform();
+            case "lecun" -> InitScheme.lecunUniform();
+            case "orthogonal" -> InitScheme.orthogonal(Math.sqrt(2));
+            case "torch" -> InitScheme.torchDefault();
+            default ->
+                throw new IllegalArgumentException(
+                        "init '" + init + "' unknown; known: kaiming, xavier, lecun, orthogonal, torch");
+        };
         Check.positive("input-scale", inputScale);
         return inputScale == 1 ? scheme : scheme.scaledInput(inputScale);
     }

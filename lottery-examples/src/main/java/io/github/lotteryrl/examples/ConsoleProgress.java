@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -95,7 +96,7 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
 
     @Override
     public synchronized void stepped(Experiment experiment, RunKey key, long steps) {
-        final Progress progress = experiments.get(experiment);
+        final Progress progress = of(experiment);
         progress.open.merge(key, steps, Long::sum);
         progress.bar.ifPresent(bar -> bar.stepBy(steps));
         stepsTrained += steps;
@@ -107,7 +108,11 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
 
     @Override
     public synchronized void finished(Experiment experiment, RunKey key, Outcome outcome) {
-        experiments.get(experiment).end(key, outcome);
+        of(experiment).end(key, outcome);
+    }
+
+    private Progress of(Experiment experiment) {
+        return Objects.requireNonNull(experiments.get(experiment), "experiment was not planned");
     }
 
     private void printLine() {
@@ -137,13 +142,14 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     }
 
     /** From JDK 22 on there is a console without a terminal too, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull") // right for JDK 17 to 21; the method below is asked on newer ones
     private static boolean isTerminal() {
         final Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
         } catch (NoSuchMethodException e) {
             return true;
         } catch (ReflectiveOperationException e) {

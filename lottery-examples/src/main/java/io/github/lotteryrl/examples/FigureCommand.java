@@ -24,10 +24,16 @@ final class FigureCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "N", description = "The figure's number: 8.")
     private int number;
 
-    @Option(names = "--preset", defaultValue = "quick", description = "smoke, quick or paper; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--preset",
+            defaultValue = "quick",
+            description = "smoke, quick or paper; default ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
-    @Option(names = "--seeds", converter = Seeds.Converter.class, description = "Instead of the preset's: " + Seeds.USAGE)
+    @Option(
+            names = "--seeds",
+            converter = Seeds.Converter.class,
+            description = "Instead of the preset's: " + Seeds.USAGE)
     private Optional<Seeds> seeds = Optional.empty();
 
     @Option(names = "--levels", description = "How often to prune, instead of the preset's.")
@@ -64,7 +70,9 @@ final class FigureCommand implements Callable<Integer> {
         final Path target = folder.orElse(Path.of("target", "figure-" + number));
         final Path results = store.orElse(target.resolve("store"));
         if (resume && !Files.isDirectory(results)) {
-            spec.commandLine().getErr().println("lottery: nothing to resume in " + results + ", starting from the beginning");
+            spec.commandLine()
+                    .getErr()
+                    .println("lottery: nothing to resume in " + results + ", starting from the beginning");
         }
         final FigureRequest request = new FigureRequest(
                 preset,

@@ -49,7 +49,9 @@ final class TicketCommand implements Callable<Integer> {
     @Option(names = "--levels", description = "How often to prune; default 20.")
     private Optional<Integer> levels = Optional.empty();
 
-    @Option(names = "--sparsity", description = "Prunes until this fraction of the weights is gone, instead of --levels.")
+    @Option(
+            names = "--sparsity",
+            description = "Prunes until this fraction of the weights is gone, instead of --levels.")
     private Optional<Double> sparsity = Optional.empty();
 
     @Option(names = "--baselines", description = "Trains the conditions of the paper's table 1 too.")

@@ -50,15 +50,17 @@ final class TrainCommand implements Callable<Integer> {
                     .run();
         }
         if (!report.failures().isEmpty()) {
-            spec.commandLine().getErr().println("lottery: " + report.failures().get(0).reason());
+            spec.commandLine()
+                    .getErr()
+                    .println("lottery: " + report.failures().get(0).reason());
             return Lottery.FAILED;
         }
         final TrainingResult result =
                 report.run(MaskBaseline.MASK_WEIGHTS, seed, 0).orElseThrow().result();
         out.println("     steps     return");
         result.evaluations()
-                .forEach(point -> out.println(
-                        String.format(Locale.ROOT, "%10d %10.1f", point.step(), point.meanReturn())));
+                .forEach(point ->
+                        out.println(String.format(Locale.ROOT, "%10d %10.1f", point.step(), point.meanReturn())));
         out.println(String.format(
                 Locale.ROOT,
                 "best checkpoint: step %d, return %.1f over %d fresh episodes",

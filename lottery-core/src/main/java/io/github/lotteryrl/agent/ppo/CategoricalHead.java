@@ -60,8 +60,7 @@ final class CategoricalHead extends PolicyHead {
     }
 
     @Override
-    void gradient(
-            float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
+    void gradient(float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             final int action = remembered[index];

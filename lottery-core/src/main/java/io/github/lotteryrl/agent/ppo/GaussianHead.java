@@ -62,8 +62,7 @@ final class GaussianHead extends PolicyHead {
     }
 
     @Override
-    void gradient(
-            float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
+    void gradient(float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
         final double[] ofLogDeviation = new double[remembered.length];
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];

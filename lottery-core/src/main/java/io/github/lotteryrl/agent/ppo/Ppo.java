@@ -128,8 +128,8 @@ public final class Ppo implements NeuralAgent {
         final List<TensorSpec> tensors =
                 new ArrayList<>(networks.get(0).tensors(settings.pruned().prunesActor()));
         if (actions instanceof ActionSpace.Continuous) {
-            tensors.add(new TensorSpec(
-                    LOG_DEVIATION, ACTOR, TensorSpec.Kind.FREE, 0, List.of(actions.outputs()), false));
+            tensors.add(
+                    new TensorSpec(LOG_DEVIATION, ACTOR, TensorSpec.Kind.FREE, 0, List.of(actions.outputs()), false));
         }
         tensors.addAll(networks.get(1).tensors(settings.pruned().prunesCritic()));
         return ParameterLayout.of(tensors);

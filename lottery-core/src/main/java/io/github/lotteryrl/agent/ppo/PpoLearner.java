@@ -41,6 +41,7 @@ final class PpoLearner implements Learner {
     private final float[][] criticGradient;
     /** The order in which a minibatch's columns are taken from the rollout. */
     final int[] order;
+
     private long steps;
 
     PpoLearner(Ppo agent, TrainingTask task) {

@@ -76,7 +76,8 @@ class PpoGradientTest {
             final float[] advantages = learner.rollout.advantages;
             learner.computeGradient(FROM, new PolicyHead.PolicyLoss(advantages, CLIP, ENTROPY_COEFFICIENT));
 
-            final ReferenceLoss loss = new ReferenceLoss(learner, log, doubles(start.start().weights()));
+            final ReferenceLoss loss =
+                    new ReferenceLoss(learner, log, doubles(start.start().weights()));
             final double[][] now = doubles(learner.parameters());
             if (noise > 0) {
                 loss.assertAllKindsOfClippingOccur(now);
@@ -180,7 +181,8 @@ class PpoGradientTest {
                 final int range = ratio < 1 - CLIP ? 0 : ratio > 1 + CLIP ? 2 : 1;
                 counts[range][learner.rollout.advantages[column(b)] > 0 ? 1 : 0]++;
             }
-            assertThat(Arrays.asList(counts)).allSatisfy(range -> assertThat(range).doesNotContain(0));
+            assertThat(Arrays.asList(counts))
+                    .allSatisfy(range -> assertThat(range).doesNotContain(0));
         }
 
         private double logProbability(double[][] weights, int column) {

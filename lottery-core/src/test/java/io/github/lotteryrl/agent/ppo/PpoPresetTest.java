@@ -22,8 +22,7 @@ class PpoPresetTest {
      * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7). The paper states what stands above the empty row. What
      * stands below is silent there: rlpyt's defaults, the text's statements and choices of this library.
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             learningRate         | 5.0E-4   | 5.0E-4   | 5.0E-4
             discount             | 0.99     | 0.99     | 0.99
             gaeLambda            | 0.8      | 0.95     | 0.98
@@ -92,7 +91,10 @@ class PpoPresetTest {
 
     @Test
     void stepsAreThoseOfTheSettings() {
-        assertThat(List.of(Ppo.cartPole().steps(), Ppo.acrobot().steps(), Ppo.pyBullet().steps()))
+        assertThat(List.of(
+                        Ppo.cartPole().steps(),
+                        Ppo.acrobot().steps(),
+                        Ppo.pyBullet().steps()))
                 .containsExactly(80_000L, 500_000L, 1_500_000L);
         assertThat(Ppo.cartPole().evaluation()).isEqualTo(EvaluationPlan.DEFAULT);
     }

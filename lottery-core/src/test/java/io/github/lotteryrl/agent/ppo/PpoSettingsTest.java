@@ -133,7 +133,9 @@ class PpoSettingsTest {
     void everySettingIsKeptAndIdentifies() {
         final List<Ppo> agents = Stream.concat(
                         Stream.of(Ppo.cartPole()),
-                        changes().map(change -> change.apply(Ppo.cartPole().toBuilder()).build()))
+                        changes()
+                                .map(change ->
+                                        change.apply(Ppo.cartPole().toBuilder()).build()))
                 .toList();
         assertThat(agents).hasSize(PpoSettings.class.getRecordComponents().length + 1);
         assertThat(agents.stream().map(Ppo::identity)).doesNotHaveDuplicates();

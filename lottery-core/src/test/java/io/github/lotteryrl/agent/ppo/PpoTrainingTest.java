@@ -37,15 +37,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PpoTrainingTest {
 
     private static Ppo.Builder small() {
-        return Ppo.builder()
-                .hidden(16, 16)
-                .steps(640)
-                .evaluation(new EvaluationPlan(3, 4, 5, 100, false));
+        return Ppo.builder().hidden(16, 16).steps(640).evaluation(new EvaluationPlan(3, 4, 5, 100, false));
     }
 
     static Stream<Arguments> tasks() {
         return Stream.of(
-                Arguments.of(Tasks.BANDIT, small().pruned(PrunedModules.ACTOR_AND_CRITIC).build()),
+                Arguments.of(
+                        Tasks.BANDIT,
+                        small().pruned(PrunedModules.ACTOR_AND_CRITIC).build()),
                 Arguments.of(
                         Tasks.LINE,
                         small().activation(Activation.TANH)
@@ -77,10 +76,9 @@ class PpoTrainingTest {
     @MethodSource("tasks")
     void seedsDiffer(EnvironmentFactory environment, Ppo agent) {
         final TrainingTask task = Runs.dense(agent, environment, 1);
-        final Stream<Parameters> ends = LongStream.range(0, 5).mapToObj(seed -> Runs.train(
-                        agent,
-                        TrainingTask.of(environment, task.start(), Seed.of(seed)))
-                .last());
+        final Stream<Parameters> ends = LongStream.range(0, 5)
+                .mapToObj(seed -> Runs.train(agent, TrainingTask.of(environment, task.start(), Seed.of(seed)))
+                        .last());
         assertThat(ends.distinct()).hasSize(5);
     }
 
@@ -97,9 +95,13 @@ class PpoTrainingTest {
                 for (int i = 0; i < layout.tensors().size(); i++) {
                     for (int entry = 0; entry < layout.tensor(i).size(); entry++) {
                         if (mask.keeps(i, entry)) {
-                            moved += end.value(i, entry) != task.start().weights().value(i, entry) ? 1 : 0;
+                            moved += end.value(i, entry)
+                                            != task.start().weights().value(i, entry)
+                                    ? 1
+                                    : 0;
                         } else {
-                            assertThat(Float.floatToRawIntBits(end.value(i, entry))).isZero();
+                            assertThat(Float.floatToRawIntBits(end.value(i, entry)))
+                                    .isZero();
                         }
                     }
                 }
@@ -128,7 +130,8 @@ class PpoTrainingTest {
     /** 128 steps an iteration: the reward of step 300 spoils the third. */
     @Test
     void aRewardThatIsNoNumberEndsTheRun() {
-        final EnvironmentFactory broken = EnvironmentFactory.of("Broken", 1, () -> new Spoiled(Tasks.LINE.create(), 75));
+        final EnvironmentFactory broken =
+                EnvironmentFactory.of("Broken", 1, () -> new Spoiled(Tasks.LINE.create(), 75));
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> Runs.train(small().build(), broken, 1))
                 .withMessage("diverged: norm of the gradient is NaN after 256 steps");

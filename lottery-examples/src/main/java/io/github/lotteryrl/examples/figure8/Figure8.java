@@ -15,7 +15,6 @@ import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,12 +132,7 @@ public final class Figure8 {
                 List.of(),
                 all.seeds());
         return new Task(
-                row.get(0).task(),
-                row,
-                reports,
-                minimal,
-                reports.get(0),
-                new TicketReport(survivors, store, failures));
+                row.get(0).task(), row, reports, minimal, reports.get(0), new TicketReport(survivors, store, failures));
     }
 
     private List<String> draw(List<Task> tasks) throws IOException {
@@ -148,7 +142,7 @@ public final class Figure8 {
             Figure8Drawing.of(tasks).write(request.folder(), "figure8");
             written.add("figure8.png");
         } catch (MissingFontsException e) {
-            missing = Optional.of(e.getMessage());
+            missing = Optional.of(String.valueOf(e.getMessage()));
         }
         written.add("figure8.svg");
         written.addAll(Figure8Tables.FILES);
@@ -173,7 +167,8 @@ public final class Figure8 {
                             task.minimal().denseReturn()));
         }
         for (String file : written) {
-            request.out().println(request.folder().resolve(file).toAbsolutePath().normalize());
+            request.out()
+                    .println(request.folder().resolve(file).toAbsolutePath().normalize());
         }
         request.out().flush();
     }

@@ -77,16 +77,15 @@ final class Figure8Drawing {
                     .mapToDouble(InputRelevance.Input::weight)
                     .toArray();
         }
-        final double[] levels = IntStream.range(0, weights.length).asDoubleStream().toArray();
+        final double[] levels =
+                IntStream.range(0, weights.length).asDoubleStream().toArray();
         return line(experiment.observations().names().get(input), levels, weights);
     }
 
     /** A line through the means of the rows, with a band of one standard deviation. */
     private static Series line(String name, double[] x, double[][] rows) {
-        final int widest = IntStream.range(0, rows.length)
-                .map(i -> rows[i].length)
-                .max()
-                .orElse(0);
+        final int widest =
+                IntStream.range(0, rows.length).map(i -> rows[i].length).max().orElse(0);
         final double[][] table = new double[rows.length][widest];
         for (int i = 0; i < rows.length; i++) {
             for (int k = 0; k < widest; k++) {
@@ -107,7 +106,9 @@ final class Figure8Drawing {
         return LinePanel.titled(title)
                 .x(Axis.linear("environment steps").from(0))
                 .y(Axis.linear("return"))
-                .add(learning("all inputs", task.denseOnAll()).color(Palette.REFERENCE).dash(Dash.DASHED))
+                .add(learning("all inputs", task.denseOnAll())
+                        .color(Palette.REFERENCE)
+                        .dash(Dash.DASHED))
                 .add(learning("surviving inputs", task.denseOnSurvivors()).color(Palette.MASK_WEIGHTS));
     }
 

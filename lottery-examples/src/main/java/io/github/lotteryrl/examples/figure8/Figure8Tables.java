@@ -41,21 +41,23 @@ final class Figure8Tables {
     }
 
     private static void writeRuns(List<Task> tasks, Path file) throws IOException {
-        try (Csv csv = new Csv(
-                file, "task", "init", "seed", "level", "weights", "remaining", "best_return", "fresh_return")) {
-            forEachTicket(tasks, (panel, report, ticket) -> csv.row(
-                    panel.task(),
-                    panel.init(),
-                    ticket.seed(),
-                    ticket.level(),
-                    ticket.mask().survivors(),
-                    ticket.remaining(),
-                    report.run(MaskBaseline.MASK_WEIGHTS, ticket.seed(), ticket.level())
-                            .orElseThrow()
-                            .result()
-                            .bestEvaluation()
-                            .meanReturn(),
-                    ticket.freshReturn()));
+        try (Csv csv =
+                new Csv(file, "task", "init", "seed", "level", "weights", "remaining", "best_return", "fresh_return")) {
+            forEachTicket(
+                    tasks,
+                    (panel, report, ticket) -> csv.row(
+                            panel.task(),
+                            panel.init(),
+                            ticket.seed(),
+                            ticket.level(),
+                            ticket.mask().survivors(),
+                            ticket.remaining(),
+                            report.run(MaskBaseline.MASK_WEIGHTS, ticket.seed(), ticket.level())
+                                    .orElseThrow()
+                                    .result()
+                                    .bestEvaluation()
+                                    .meanReturn(),
+                            ticket.freshReturn()));
         }
     }
 

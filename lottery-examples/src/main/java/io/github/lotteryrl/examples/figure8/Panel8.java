@@ -38,8 +38,8 @@ record Panel8(String task, String init, Experiment experiment) {
             return switch (preset) {
                 case SMOKE -> new Effort(2, 2, 2_048, 2_048, new EvaluationPlan(2, 2, 4, 200, false));
                 case QUICK -> new Effort(3, 11, 60_000, 80_000, new EvaluationPlan(20, 10, 100, 5_000, false));
-                case PAPER -> new Effort(
-                        10, 20, Ppo.cartPole().steps(), Ppo.acrobot().steps(), EvaluationPlan.DEFAULT);
+                case PAPER ->
+                    new Effort(10, 20, Ppo.cartPole().steps(), Ppo.acrobot().steps(), EvaluationPlan.DEFAULT);
             };
         }
     }
