@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class FolderStore implements RunStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
     private static final String SUFFIX = ".run";
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.run");
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Path runs;
@@ -82,10 +84,19 @@ public final class FolderStore implements RunStore {
         final Instant limit = Instant.now().minus(STALE);
         try (Stream<Path> files = Files.list(temporary)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                if (isOlder(file, limit)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+        } catch (NoSuchFileException e) {
+            // Another process has moved it to its place meanwhile.
+            return false;
         }
     }
 
@@ -161,12 +172,16 @@ public final class FolderStore implements RunStore {
     /**
      * Reads the run with a hash.
      *
-     * @throws CorruptFileException if its file is damaged
+     * @throws CorruptFileException if its file is damaged or holds another run
      */
     public RunRecord read(String hash) {
         final Path file = runs.resolve(hash.substring(0, 2)).resolve(hash + SUFFIX);
         try {
-            return RunCodec.decode(Files.readAllBytes(file));
+            final RunRecord run = RunCodec.decode(Files.readAllBytes(file));
+            if (!RunKey.hash(run.identity()).equals(hash)) {
+                throw new CorruptFileException("holds another run");
+            }
+            return run;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -188,7 +203,7 @@ public final class FolderStore implements RunStore {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(runs, 2)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException e) {

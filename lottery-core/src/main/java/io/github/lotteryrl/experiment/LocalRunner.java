@@ -80,11 +80,14 @@ public final class LocalRunner {
             for (Experiment experiment : experiments) {
                 listener.planned(experiment, experiment.keys().size());
             }
+            final List<Run> first = new ArrayList<>();
             for (Experiment experiment : experiments) {
                 for (long seed : experiment.seeds()) {
-                    submit(new Ticket(this, experiment, seed, dense(experiment, seed), Optional.empty()));
+                    first.add(new Ticket(this, experiment, seed, dense(experiment, seed), Optional.empty()));
                 }
             }
+            // Only now: if somebody's initialisation throws, nothing must be running yet.
+            first.forEach(this::submit);
             closeOne();
         }
 
@@ -198,12 +201,17 @@ public final class LocalRunner {
             }
             try {
                 final TrainingResult result = experiment.agent().train(task);
+                Check.that(
+                        task.snapshotStep().isEmpty() || result.snapshot().isPresent(),
+                        "training kept no weights to rewind to at step %d",
+                        task.snapshotStep().orElse(0));
                 return Optional.of(new RunRecord.Completed(key.identity(), level.start(), level.firstStep(), result));
             } catch (DivergedException e) {
                 return Optional.of(new RunRecord.Failed(key.identity(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
                 // Somebody else's environment or agent: not known to repeat itself, so it is reported and not stored.
-                work.failures.add(new Failure(experiment, key, e.toString()));
+                work.failures.add(
+                        new Failure(experiment, key, e.toString().strip().replaceAll("\\R+", " ")));
                 return Optional.empty();
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.experiment;
 
+import static io.github.lotteryrl.ticket.BinaryReader.valid;
+
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.TicketStart;
@@ -86,7 +88,9 @@ final class RunCodec {
         for (int i = 0; i < count; i++) {
             evaluations.add(new Evaluation(in.number(), in.real(), in.real()));
         }
-        final TrainingResult result = new TrainingResult(evaluations, best, last, in.reals(), snapshot, steps);
+        final List<Double> freshReturns = in.reals();
+        final TrainingResult result =
+                valid(() -> new TrainingResult(evaluations, best, last, freshReturns, snapshot, steps));
         return new RunRecord.Completed(identity, start, firstStep, result);
     }
 }

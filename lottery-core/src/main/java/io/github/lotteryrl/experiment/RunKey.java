@@ -54,6 +54,10 @@ public record RunKey(String condition, long seed, int level, String identity) {
 
     /** Returns SHA-256 of the identity, 64 hexadecimal digits. */
     public String hash() {
+        return hash(identity);
+    }
+
+    static String hash(String identity) {
         return Hashing.sha256().hashString(identity, StandardCharsets.UTF_8).toString();
     }
 

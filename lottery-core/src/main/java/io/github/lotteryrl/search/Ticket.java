@@ -9,8 +9,10 @@ import io.github.lotteryrl.analysis.Reachability;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Policy;
+import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.dl4j.Dl4jNetworks;
@@ -51,7 +53,17 @@ public record Ticket(
     public Ticket {
         networks = List.copyOf(networks);
         Check.atLeast("level", level, 0);
-        Check.that(trained.layout().equals(start.mask().layout()), "trained weights are for another network");
+        final ParameterLayout layout = start.mask().layout();
+        Check.that(trained.layout().equals(layout), "trained weights are for another network");
+        for (MlpSpec network : networks) {
+            for (TensorSpec tensor : network.tensors(false)) {
+                Check.that(
+                        layout.tensor(layout.indexOf(tensor.name())).shape().equals(tensor.shape()),
+                        "%s of network %s is not that of the weights",
+                        tensor.name(),
+                        network);
+            }
+        }
     }
 
     /** Returns which weights survive. */

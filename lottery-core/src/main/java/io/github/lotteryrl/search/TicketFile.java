@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.MlpSpec;
@@ -83,10 +84,11 @@ final class TicketFile {
         final ParameterLayout layout = in.layout();
         final Mask mask = in.mask(layout);
         final TicketStart start = new TicketStart(mask, in.parameters(mask));
-        final Ticket ticket = new Ticket(
-                identity, seed, level, observations, actions, networks, start, in.parameters(mask), in.real());
+        final Parameters trained = in.parameters(mask);
+        final double freshReturn = in.real();
         in.expectEnd();
-        return ticket;
+        return valid(() -> new Ticket(
+                identity, seed, level, observations, actions, networks, start, trained, freshReturn));
     }
 
     private static ActionSpace readActions(BinaryReader in) {

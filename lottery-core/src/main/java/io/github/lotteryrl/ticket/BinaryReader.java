@@ -21,8 +21,14 @@ import java.util.function.Supplier;
 public final class BinaryReader {
 
     private static final int CHECKSUM = 32;
-    /** A pruned tensor takes less room in the file than in memory; this bounds what a file can ask for: 512 MiB. */
-    private static final long MOST_ENTRIES = 1L << 27;
+    /**
+     * Pruned entries take less room in the file than in memory, down to none. These bound what a file can ask for: 4 Mi
+     * entries whatever its size, and beyond them 16 for each byte. Our files hold a bit for each prunable entry up to the last
+     * survivor, so they stay below unless the second half of a large network is pruned altogether.
+     */
+    private static final long FREE_ENTRIES = 1L << 22;
+
+    private static final long ENTRIES_PER_BYTE = 16;
 
     private final ByteBuffer in;
 
@@ -114,10 +120,11 @@ public final class BinaryReader {
     /** Reads what the tensors are. */
     public ParameterLayout layout() {
         final ParameterLayout layout = valid(() -> ParameterLayout.of(list(Long.BYTES, this::tensor)));
-        final long entries =
-                layout.tensors().stream().mapToLong(TensorSpec::size).sum();
-        if (entries > MOST_ENTRIES) {
-            throw new CorruptFileException("tensors of " + entries + " entries, more than " + MOST_ENTRIES);
+        final long entries = valid(
+                () -> layout.tensors().stream().mapToLong(TensorSpec::size).sum());
+        final long most = FREE_ENTRIES + ENTRIES_PER_BYTE * in.capacity();
+        if (entries > most) {
+            throw new CorruptFileException("tensors of " + entries + " entries, more than " + most);
         }
         return layout;
     }

@@ -58,14 +58,20 @@ public final class Ppo implements NeuralAgent {
     }
 
     /**
-     * The paper's table 3: Cart-Pole, 64,64 units, 80 000 steps, the actor pruned. Not in the table: horizon, minibatches,
-     * norm of the gradient, network and schedules.
+     * The paper's table 3: Cart-Pole, 64,64 units, 80 000 steps, the actor pruned.
+     *
+     * <p>Not in the table: ReLU, Adam's epsilon 1e-8, horizon 32, four minibatches, clipping of the gradient's norm at 0.5,
+     * learning rate and ratio clip falling linearly to zero, advantages not normalised. The horizon was calibrated: of 32, 64
+     * and 128 the shortest does best, because it makes the most updates of 80 000 steps.
      */
     public static Ppo cartPole() {
         return builder().build();
     }
 
-    /** The paper's table 5: Acrobot, 128,64 units, 500 000 steps, the actor pruned. Fills as in {@link #cartPole()}. */
+    /**
+     * The paper's table 5: Acrobot, 500 000 steps, the actor pruned; 128,64 units as in table 4. Not in the table: as in
+     * {@link #cartPole()}, but a norm of 1. Of the horizons 32 and 64 the shorter one finds the goal in more seeds.
+     */
     public static Ppo acrobot() {
         return builder()
                 .hidden(128, 64)
@@ -76,7 +82,10 @@ public final class Ppo implements NeuralAgent {
                 .build();
     }
 
-    /** The paper's table 7: PyBullet, 64,64 tanh units, 1 500 000 steps, actor and critic pruned. */
+    /**
+     * The paper's table 7: PyBullet, 64,64 units as in table 6, 1 500 000 steps, actor and critic pruned. Not in the table: tanh,
+     * horizon 256 (not calibrated yet), a norm of 1, normalised advantages; the rest as in {@link #cartPole()}.
+     */
     public static Ppo pyBullet() {
         return builder()
                 .activation(Activation.TANH)
