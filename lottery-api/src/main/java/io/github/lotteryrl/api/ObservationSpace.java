@@ -55,7 +55,7 @@ public final class ObservationSpace {
      * @param shape not modified; the product of its axes is the number of names
      */
     public static ObservationSpace of(int[] shape, List<String> names, boolean binary) {
-        final long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        final long size = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
         Check.that(
                 Arrays.stream(shape).allMatch(axis -> axis > 0) && size == names.size(),
                 "shape %s is not that of %d dimensions",

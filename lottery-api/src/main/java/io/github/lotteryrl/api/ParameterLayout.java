@@ -62,10 +62,10 @@ public final class ParameterLayout {
 
     /** Returns the number of a prunable tensor's first entry. */
     public int prunableOffset(int tensor) {
-        Check.that(
-                tensors.get(tensor).prunable(),
-                "tensor %s is not prunable",
-                tensors.get(tensor).name());
+        // Asked for each entry of a tensor: the check makes an array of its arguments, so it is called only to fail.
+        if (!tensors.get(tensor).prunable()) {
+            Check.that(false, "tensor %s is not prunable", tensors.get(tensor).name());
+        }
         return prunableOffset[tensor];
     }
 

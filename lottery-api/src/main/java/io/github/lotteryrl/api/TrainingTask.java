@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param seed of the run; every stream of random numbers derives from it
  * @param firstStep the step that training goes on from: 0, or the step that the weights were rewound to. Schedules start
  *     there, optimiser and memory start fresh
- * @param snapshotStep the step after which the weights are to be kept for late rewinding, if any
+ * @param snapshotStep the step after which the weights are to be kept for late rewinding, if any. A learner that goes on in
+ *     iterations rounds both steps up to the end of one
  * @param listener hears of progress
  */
 public record TrainingTask(

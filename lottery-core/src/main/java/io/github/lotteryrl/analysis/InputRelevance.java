@@ -7,7 +7,6 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.MlpSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,14 +55,13 @@ public record InputRelevance(List<Input> inputs) {
         for (int channel = 0; channel < channels; channel++) {
             final String first = observations.names().get(channel * cells);
             names.add(observations.shape().length == 1 ? first : first.substring(0, first.lastIndexOf('[')));
-            sums[channel] = Arrays.stream(dimensions, channel * cells, (channel + 1) * cells)
-                    .sum();
+            sums[channel] = sum(dimensions, channel * cells, (channel + 1) * cells);
         }
         return of(names, sums);
     }
 
     private static InputRelevance of(List<String> names, double[] sums) {
-        final double total = Arrays.stream(sums).sum();
+        final double total = sum(sums, 0, sums.length);
         final List<Input> inputs = new ArrayList<>();
         for (int k = 0; k < sums.length; k++) {
             inputs.add(new Input(names.get(k), sums[k], total > 0 ? sums[k] / total : 0));
@@ -88,6 +86,19 @@ public record InputRelevance(List<Input> inputs) {
 
     /** Returns the sum over all inputs. */
     public double total() {
-        return inputs.stream().mapToDouble(Input::weight).sum();
+        double total = 0;
+        for (Input input : inputs) {
+            total += input.weight();
+        }
+        return total;
+    }
+
+    /** In the order of the elements, which {@code DoubleStream.sum} does not promise. */
+    private static double sum(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 }

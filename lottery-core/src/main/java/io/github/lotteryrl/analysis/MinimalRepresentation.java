@@ -2,6 +2,7 @@
 package io.github.lotteryrl.analysis;
 
 import io.github.lotteryrl.api.internal.Check;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +16,17 @@ import java.util.stream.Collectors;
  * The inputs that a task needs (the paper, section 4.2): those that survive in most seeds at the sparsest level at which the
  * tickets still do about as well as dense agents. Immutable.
  *
- * <p>A level does so if its mean return R over the seeds is at least {@code D - (1 - fraction) |D|}, with D the mean
- * return of level 0; for positive returns this is {@code R >= fraction D}. Of these levels the sparsest is taken at which an
- * input survives in more than half of the seeds. The paper gives no rule; this one is ours.
+ * <p>A level does so if the median R over the seeds of its return is at least {@code D - (1 - fraction) |D|}, with D the
+ * median of level 0; for positive returns this is {@code R >= fraction D}. Of these levels the sparsest is taken at which an
+ * input survives in more than half of the seeds. The paper gives no rule; this one is ours. The median, and not the mean, goes
+ * with "most seeds": where one seed's ticket loses an input that it needs and breaks down, the others still show what is enough.
  *
  * @param level the level that was chosen, 0 if it is the dense one
- * @param meanReturn its mean return over the seeds
- * @param denseReturn the mean return of level 0
+ * @param medianReturn its median return over the seeds
+ * @param denseReturn the median return of level 0
  * @param inputs those that survive there in more than half of the seeds, ascending, at least one
  */
-public record MinimalRepresentation(int level, double meanReturn, double denseReturn, List<Integer> inputs) {
+public record MinimalRepresentation(int level, double medianReturn, double denseReturn, List<Integer> inputs) {
 
     /** The fraction of the dense return that has to be left, unless told otherwise. */
     public static final double DEFAULT_FRACTION = 0.95;
@@ -61,8 +63,8 @@ public record MinimalRepresentation(int level, double meanReturn, double denseRe
     }
 
     /**
-     * Chooses. A seed without a run at a level, because it failed, is left out of the mean there, and counts as one at
-     * which no input survives.
+     * Chooses. A seed without a run at a level, because it failed, counts as one that does badly there, and at which no input
+     * survives.
      *
      * @param runs each seed at each level, in any order
      * @param fraction of the dense return that has to be left, in [0, 1]
@@ -76,17 +78,17 @@ public record MinimalRepresentation(int level, double meanReturn, double denseRe
                 .sorted(Comparator.comparingLong(Run::seed))
                 .collect(Collectors.groupingBy(Run::level, TreeMap::new, Collectors.toList()));
         levels.values().forEach(MinimalRepresentation::requireDistinctSeeds);
+        final int seeds = (int) runs.stream().mapToLong(Run::seed).distinct().count();
         final double dense = levels.headMap(0, true).values().stream()
-                .mapToDouble(MinimalRepresentation::meanReturn)
+                .mapToDouble(level -> medianReturn(level, seeds))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no run at level 0, the dense one"));
-        final long seeds = runs.stream().mapToLong(Run::seed).distinct().count();
         final double threshold = dense - (1 - fraction) * Math.abs(dense);
         for (Map.Entry<Integer, List<Run>> level : levels.descendingMap().entrySet()) {
-            final double mean = meanReturn(level.getValue());
+            final double median = medianReturn(level.getValue(), seeds);
             final List<Integer> inputs = majority(level.getValue(), seeds);
-            if (mean >= threshold && !inputs.isEmpty()) {
-                return new MinimalRepresentation(level.getKey(), mean, dense, inputs);
+            if (median >= threshold && !inputs.isEmpty()) {
+                return new MinimalRepresentation(level.getKey(), median, dense, inputs);
             }
         }
         throw new IllegalArgumentException("no input survives in more than half of " + seeds + " seeds at any level");
@@ -99,11 +101,17 @@ public record MinimalRepresentation(int level, double meanReturn, double denseRe
         }
     }
 
-    private static double meanReturn(List<Run> runs) {
-        return runs.stream().mapToDouble(Run::freshReturn).sum() / runs.size();
+    private static double medianReturn(List<Run> runs, int seeds) {
+        final double[] returns = new double[seeds];
+        Arrays.fill(returns, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < runs.size(); i++) {
+            returns[i] = runs.get(i).freshReturn();
+        }
+        Arrays.sort(returns);
+        return (returns[(seeds - 1) / 2] + returns[seeds / 2]) / 2;
     }
 
-    private static List<Integer> majority(List<Run> runs, long seeds) {
+    private static List<Integer> majority(List<Run> runs, int seeds) {
         final NavigableMap<Integer, Long> counts = runs.stream()
                 .flatMap(run -> run.inputs().stream())
                 .collect(Collectors.groupingBy(input -> input, TreeMap::new, Collectors.counting()));

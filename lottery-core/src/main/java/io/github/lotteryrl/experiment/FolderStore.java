@@ -203,7 +203,8 @@ public final class FolderStore implements RunStore {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(runs, 2)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException e) {

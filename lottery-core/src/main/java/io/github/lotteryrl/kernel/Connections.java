@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class Connections {
     final int[] row;
 
     private @Nullable Workspace workspace;
+    private float[] room = {};
+    private float[] ones = {};
+    private @Nullable Dots dots;
 
     /**
      * Compiles a mask.
@@ -87,6 +91,85 @@ public final class Connections {
             workspace = new Workspace(columns, batch);
         }
         return workspace;
+    }
+
+    /** Returns room for at least {@code size} numbers, with whatever was left there. */
+    float[] room(int size) {
+        if (room.length < size) {
+            room = new float[size];
+        }
+        return room;
+    }
+
+    /** Returns at least {@code n} ones; not to be modified. */
+    float[] ones(int n) {
+        if (ones.length < n) {
+            ones = new float[n];
+            Arrays.fill(ones, 1);
+        }
+        return ones;
+    }
+
+    /**
+     * The sums of a weight gradient in groups of four, each of one row: its weights, then its bias as the weight of an input
+     * that is always 1, as often as the last group has room.
+     */
+    static final class Dots {
+        /** The row of each group. */
+        final int[] row;
+        /** The input of each sum; the one after the last is always 1. */
+        final int[] input;
+        /** Where each sum belongs, from the first weight on. */
+        final int[] target;
+
+        private final int biases;
+        private final float[][] inputs;
+
+        private Dots(Connections c, int biases) {
+            this.biases = biases;
+            this.inputs = new float[c.columns + 1][0];
+            int groups = 0;
+            for (int i = 0; i < c.rows; i++) {
+                groups += (c.rowStart[i + 1] - c.rowStart[i]) / 4 + 1;
+            }
+            this.row = new int[groups];
+            this.input = new int[4 * groups];
+            this.target = new int[4 * groups];
+            int q = 0;
+            for (int i = 0; i < c.rows; i++) {
+                for (int s = c.rowStart[i]; s < c.rowStart[i + 1]; s++) {
+                    row[q / 4] = i;
+                    input[q] = c.column[s];
+                    target[q] = s;
+                    q++;
+                }
+                do {
+                    row[q / 4] = i;
+                    input[q] = c.columns;
+                    target[q] = biases + i;
+                    q++;
+                } while (q % 4 != 0);
+            }
+        }
+
+        /** Returns the rows of {@code x} and then {@code ones}. */
+        float[][] inputs(float[][] x, float[] ones) {
+            System.arraycopy(x, 0, inputs, 0, inputs.length - 1);
+            inputs[inputs.length - 1] = ones;
+            return inputs;
+        }
+    }
+
+    /**
+     * Returns the sums of a weight gradient.
+     *
+     * @param biases how far behind the first weight the first bias is
+     */
+    Dots dots(int biases) {
+        if (dots == null || dots.biases != biases) {
+            dots = new Dots(this, biases);
+        }
+        return dots;
     }
 
     /** Returns how many units the layer has. */

@@ -166,7 +166,17 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
-        for (int i = 0; i < c.rows; i++) {
+        few(c, p, weights, biases, x, y);
+    }
+
+    static void few(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
+        int i = 0;
+        if (c.size() == c.rows * c.columns) {
+            for (; i + 2 <= c.rows; i += 2) {
+                fewDense(p, weights + c.rowStart[i], c.columns, p[biases + i], p[biases + i + 1], x, y, i * FEW);
+            }
+        }
+        for (; i < c.rows; i++) {
             float y0 = p[biases + i];
             float y1 = y0;
             float y2 = y0;
@@ -188,10 +198,49 @@ final class ScalarKernels implements Kernels {
         }
     }
 
+    /** Does two units that read all inputs: the sums of one alone would wait for themselves. */
+    private static void fewDense(
+            float[] p, int weights, int columns, float start0, float start1, float[] x, float[] y, int out) {
+        float a0 = start0;
+        float a1 = start0;
+        float a2 = start0;
+        float a3 = start0;
+        float b0 = start1;
+        float b1 = start1;
+        float b2 = start1;
+        float b3 = start1;
+        for (int k = 0; k < columns; k++) {
+            final float w0 = p[weights + k];
+            final float w1 = p[weights + columns + k];
+            final float x0 = x[k * FEW];
+            final float x1 = x[k * FEW + 1];
+            final float x2 = x[k * FEW + 2];
+            final float x3 = x[k * FEW + 3];
+            a0 = Math.fma(w0, x0, a0);
+            a1 = Math.fma(w0, x1, a1);
+            a2 = Math.fma(w0, x2, a2);
+            a3 = Math.fma(w0, x3, a3);
+            b0 = Math.fma(w1, x0, b0);
+            b1 = Math.fma(w1, x1, b1);
+            b2 = Math.fma(w1, x2, b2);
+            b3 = Math.fma(w1, x3, b3);
+        }
+        y[out] = a0;
+        y[out + 1] = a1;
+        y[out + 2] = a2;
+        y[out + 3] = a3;
+        y[out + FEW] = b0;
+        y[out + FEW + 1] = b1;
+        y[out + FEW + 2] = b2;
+        y[out + FEW + 3] = b3;
+    }
+
     @Override
     public void weightGradient(Connections c, float[] g, int weights, int biases, float[][] dy, float[][] x, int n) {
+        final float[] ones = c.ones(n);
         for (int i = 0; i < c.rows; i++) {
-            g[biases + i] = sum(dy[i], n);
+            // The bias is the weight of an input that is always 1.
+            g[biases + i] = dot(dy[i], ones, n);
         }
         if (c.columns >= LANES && c.size() >= MOSTLY_DENSE * c.rows * c.columns) {
             denseWeightGradient(c, g, weights, dy, x, n);
@@ -288,21 +337,6 @@ final class ScalarKernels implements Kernels {
                 + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
     }
 
-    private static float sum(float[] a, int n) {
-        final float[] partial = new float[LANES];
-        for (int b = 0; b < n; b += LANES) {
-            for (int l = 0; l < LANES; l++) {
-                partial[l] += a[b + l];
-            }
-        }
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int l = 0; l < half; l++) {
-                partial[l] += partial[l + half];
-            }
-        }
-        return partial[0];
-    }
-
     @Override
     public void relu(float[] y, int n) {
         for (int b = 0; b < n; b++) {
@@ -335,16 +369,41 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public double sumOfSquares(float[] values, int n) {
-        final double[] partial = new double[8];
-        for (int i = 0; i < n; i++) {
-            partial[i & 7] = Math.fma((double) values[i], (double) values[i], partial[i & 7]);
+        return squares(values, n);
+    }
+
+    static double squares(float[] values, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        for (int i = 0; i + 7 < n; i += 8) {
+            s0 = square(values[i], s0);
+            s1 = square(values[i + 1], s1);
+            s2 = square(values[i + 2], s2);
+            s3 = square(values[i + 3], s3);
+            s4 = square(values[i + 4], s4);
+            s5 = square(values[i + 5], s5);
+            s6 = square(values[i + 6], s6);
+            s7 = square(values[i + 7], s7);
         }
-        for (int half = 4; half > 0; half /= 2) {
-            for (int l = 0; l < half; l++) {
-                partial[l] += partial[l + half];
-            }
-        }
-        return partial[0];
+        final int i = n / 8 * 8;
+        s0 = i < n ? square(values[i], s0) : s0;
+        s1 = i + 1 < n ? square(values[i + 1], s1) : s1;
+        s2 = i + 2 < n ? square(values[i + 2], s2) : s2;
+        s3 = i + 3 < n ? square(values[i + 3], s3) : s3;
+        s4 = i + 4 < n ? square(values[i + 4], s4) : s4;
+        s5 = i + 5 < n ? square(values[i + 5], s5) : s5;
+        s6 = i + 6 < n ? square(values[i + 6], s6) : s6;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    private static double square(float value, double sum) {
+        return Math.fma((double) value, (double) value, sum);
     }
 
     @Override

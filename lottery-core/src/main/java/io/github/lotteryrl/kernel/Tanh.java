@@ -12,23 +12,33 @@ package io.github.lotteryrl.kernel;
 final class Tanh {
 
     /** From here on, tanh rounds to 1. */
-    private static final float SATURATED = 9.02f;
+    static final float SATURATED = 9.02f;
+
+    static final float P6 = -0x1.7bed9p-44f;
+    static final float P5 = 0x1.ce7b1cp-35f;
+    static final float P4 = -0x1.5ac238p-26f;
+    static final float P3 = 0x1.75f086p-17f;
+    static final float P2 = 0x1.96b77cp-9f;
+    static final float P1 = 0x1.0bf16ep-3f;
+    static final float Q3 = 0x1.0ad62ep-12f;
+    static final float Q2 = 0x1.91445p-6f;
+    static final float Q1 = 0x1.db4e08p-2f;
 
     private Tanh() {}
 
     static float of(float value) {
         final float x = Math.max(-SATURATED, Math.min(SATURATED, value));
         final float u = x * x;
-        float p = -0x1.7bed9p-44f;
-        p = Math.fma(p, u, 0x1.ce7b1cp-35f);
-        p = Math.fma(p, u, -0x1.5ac238p-26f);
-        p = Math.fma(p, u, 0x1.75f086p-17f);
-        p = Math.fma(p, u, 0x1.96b77cp-9f);
-        p = Math.fma(p, u, 0x1.0bf16ep-3f);
+        float p = P6;
+        p = Math.fma(p, u, P5);
+        p = Math.fma(p, u, P4);
+        p = Math.fma(p, u, P3);
+        p = Math.fma(p, u, P2);
+        p = Math.fma(p, u, P1);
         p = Math.fma(p, u, 1f);
-        float q = 0x1.0ad62ep-12f;
-        q = Math.fma(q, u, 0x1.91445p-6f);
-        q = Math.fma(q, u, 0x1.db4e08p-2f);
+        float q = Q3;
+        q = Math.fma(q, u, Q2);
+        q = Math.fma(q, u, Q1);
         q = Math.fma(q, u, 1f);
         return Math.max(-1f, Math.min(1f, x * p / q));
     }

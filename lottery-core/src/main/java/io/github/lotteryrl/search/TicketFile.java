@@ -87,8 +87,8 @@ final class TicketFile {
         final Parameters trained = in.parameters(mask);
         final double freshReturn = in.real();
         in.expectEnd();
-        return valid(() -> new Ticket(
-                identity, seed, level, observations, actions, networks, start, trained, freshReturn));
+        return valid(
+                () -> new Ticket(identity, seed, level, observations, actions, networks, start, trained, freshReturn));
     }
 
     private static ActionSpace readActions(BinaryReader in) {

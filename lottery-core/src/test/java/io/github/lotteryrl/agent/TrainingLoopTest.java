@@ -47,7 +47,7 @@ class TrainingLoopTest {
 
     /**
      * The marks are fractions of the budget, the last one the end; each is met by the first iteration that reaches it. 350
-     * steps are 10 iterations, which end at 320.
+     * steps are 10 iterations, which end at 320. A first step within an iteration means its end, where a snapshot is taken.
      */
     @ParameterizedTest
     @CsvSource({
@@ -58,7 +58,7 @@ class TrainingLoopTest {
         "320, 0, 100, '32 64 96 128 160 192 224 256 288 320'",
         "32, 0, 5, '32'",
         "320, 160, 2, '256 320'",
-        "320, 100, 2, '228 292'"
+        "320, 100, 2, '224 320'"
     })
     void evaluationsFollowTheCalendar(long budget, long firstStep, int count, String expected) {
         final Ppo agent = agent(budget).evaluation(plan(count)).build();
@@ -68,7 +68,7 @@ class TrainingLoopTest {
                 .map(evaluation -> String.valueOf(evaluation.step()))
                 .toList();
         assertThat(String.join(" ", steps)).isEqualTo(expected);
-        assertThat(result.steps()).isEqualTo(Long.parseLong(steps.get(steps.size() - 1)) - firstStep);
+        assertThat(result.steps()).isEqualTo(Long.parseLong(steps.get(steps.size() - 1)) - (firstStep + 31) / 32 * 32);
         assertThat(result.freshReturns()).hasSize(7);
     }
 

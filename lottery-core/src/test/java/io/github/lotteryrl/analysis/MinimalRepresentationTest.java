@@ -34,8 +34,8 @@ class MinimalRepresentationTest {
                 run(1, 1, 190, 3, 2, 0),
                 run(2, 1, 190, 3, 1),
                 run(0, 2, 200, 3),
-                run(1, 2, 200, 3),
-                run(2, 2, 169, 3));
+                run(1, 2, 189, 3),
+                run(2, 2, 10, 3));
         final MinimalRepresentation expected = new MinimalRepresentation(1, 190, 200, List.of(2, 3));
         assertThat(MinimalRepresentation.choose(runs)).isEqualTo(expected);
         Collections.reverse(runs);
@@ -62,7 +62,7 @@ class MinimalRepresentationTest {
         // 5 % of |-80| is 4.
         final List<Run> atBound = withDense(-80, run(0, 1, -84, 2), run(1, 1, -84, 2), run(2, 1, -84, 2));
         assertThat(MinimalRepresentation.choose(atBound).level()).isEqualTo(1);
-        final List<Run> below = withDense(-80, run(0, 1, -85, 2), run(1, 1, -84, 2), run(2, 1, -84, 2));
+        final List<Run> below = withDense(-80, run(0, 1, -85, 2), run(1, 1, -85, 2), run(2, 1, -60, 2));
         assertThat(MinimalRepresentation.choose(below).level()).isZero();
     }
 
@@ -88,9 +88,9 @@ class MinimalRepresentationTest {
         assertThat(MinimalRepresentation.choose(half).level()).isZero();
         final List<Run> failed = withDense(100, run(0, 1, 100, 1));
         assertThat(MinimalRepresentation.choose(failed).level()).isZero();
-        final List<Run> oneFailed = withDense(100, run(0, 1, 100, 1), run(2, 1, 90, 1, 2));
+        final List<Run> oneFailed = withDense(100, run(0, 1, 100, 1), run(2, 1, 96, 1, 2));
         assertThat(MinimalRepresentation.choose(oneFailed))
-                .isEqualTo(new MinimalRepresentation(1, 95, 100, List.of(1)));
+                .isEqualTo(new MinimalRepresentation(1, 96, 100, List.of(1)));
     }
 
     @Test

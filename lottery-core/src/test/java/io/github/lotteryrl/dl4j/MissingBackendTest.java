@@ -8,6 +8,7 @@ import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.MlpSpec;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class MissingBackendTest {
 
     @Test
     @Timeout(120)
-    void saysWhichLinesToAddAtEachTouch() throws IOException, InterruptedException {
+    void saysWhichLinesToAddAtEachTouch() throws IOException, InterruptedException, URISyntaxException {
         final String output = run(Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("nd4j-native"))
@@ -56,12 +57,12 @@ class MissingBackendTest {
     }
 
     /** The version is that of the Deeplearning4j that we are built with. */
-    private static String lines() {
+    private static String lines() throws URISyntaxException {
         final Path jar = Path.of(MultiLayerNetwork.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .getPath());
+                .toURI());
         final String version = jar.getFileName().toString().replaceAll("deeplearning4j-nn-(.*)\\.jar", "$1");
         return """
               <dependency>

@@ -110,6 +110,10 @@ final class InspectCommand implements Callable<Integer> {
                         layer.survivors(),
                         layer.total(),
                         100 * layer.remaining())));
+        if (ticket.networks().isEmpty()) {
+            out.println("not made of networks of this library: nothing is known of its inputs");
+            return;
+        }
         out.println("inputs, by absolute weight of the trained input layer:");
         ticket.inputRelevance()
                 .inputs()

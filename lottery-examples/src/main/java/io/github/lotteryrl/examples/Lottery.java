@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,11 +62,20 @@ public final class Lottery {
             command.getErr().println("lottery: interrupted; finished runs are kept");
             return INTERRUPTED;
         }
-        if (failure instanceof java.io.IOException || failure instanceof UncheckedIOException) {
-            command.getErr().println("lottery: " + failure.getMessage());
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            command.getErr().println("lottery: " + failure.getMessage() + ": " + reason(cause));
+            return FAILED;
+        }
+        if (failure instanceof IOException cause) {
+            command.getErr().println("lottery: " + reason(cause));
             return FAILED;
         }
         throw failure;
+    }
+
+    /** Returns what happened. The message of a failed file operation is often no more than the path. */
+    static String reason(IOException failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     /** Takes the version from the jar. */

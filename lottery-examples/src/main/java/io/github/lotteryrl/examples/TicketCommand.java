@@ -3,14 +3,12 @@ package io.github.lotteryrl.examples;
 
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
-import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
 import io.github.lotteryrl.stats.ReturnCurve;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +73,6 @@ final class TicketCommand implements Callable<Integer> {
                 ? PruningSchedule.geometricUntil(fraction, sparsity.get())
                 : PruningSchedule.geometric(fraction, levels.orElse(20));
         final PrintWriter out = spec.commandLine().getOut();
-        final Path store = folder.resolve("store");
-        FolderStore.open(store);
         final TicketReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
             final TicketSearch.Builder search = TicketSearch.builder()
@@ -86,11 +82,13 @@ final class TicketCommand implements Callable<Integer> {
                     .schedule(schedule)
                     .baselines(baselines ? MaskBaseline.all() : List.of())
                     .seeds(seeds.values().stream().mapToLong(Long::longValue).toArray())
-                    .store(store)
+                    .store(folder.resolve("store"))
                     .listener(progress);
             jobs.ifPresent(search::parallelism);
             rewind.ifPresent(search::rewindTo);
-            report = search.build().run();
+            final TicketSearch ready = search.build();
+            OutputFolder.make(tickets());
+            report = ready.run();
         }
         report.failures()
                 .forEach(failure ->
@@ -98,6 +96,10 @@ final class TicketCommand implements Callable<Integer> {
         print(report, out);
         writeTickets(report, out);
         return report.failures().isEmpty() ? 0 : Lottery.FAILED;
+    }
+
+    private Path tickets() {
+        return folder.resolve("tickets");
     }
 
     /** Prints a row for each level: mean fresh return of each condition, inputs left in the first seed's ticket. */
@@ -127,7 +129,7 @@ final class TicketCommand implements Callable<Integer> {
     }
 
     private void writeTickets(TicketReport report, PrintWriter out) throws IOException {
-        final Path tickets = Files.createDirectories(folder.resolve("tickets"));
+        final Path tickets = tickets();
         for (long seed : seeds.values()) {
             for (int level = 0; level <= report.experiment().levels(); level++) {
                 final Optional<Ticket> ticket = report.findTicket(seed, level);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import com.google.common.io.MoreFiles;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +39,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         final PrintWriter out = spec.commandLine().getOut();
+        if (file.isPresent()) {
+            // Before the work, so that none is lost for want of a place.
+            Check.that(!Files.isDirectory(file.get()), "--save %s is a folder", file.get());
+            MoreFiles.createParentDirectories(file.get());
+        }
         final TicketReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
             report = TicketSearch.builder()

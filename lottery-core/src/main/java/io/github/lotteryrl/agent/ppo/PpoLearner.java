@@ -72,12 +72,13 @@ final class PpoLearner implements Learner {
         actorGradient = new float[outputs][padded];
         criticGradient = new float[1][padded];
         order = new int[batch];
-        steps = task.firstStep();
+        // A snapshot is taken at the end of an iteration, so a run that goes on from one starts there.
+        steps = (task.firstStep() + batch - 1) / batch * batch;
     }
 
     private static VectorEnvironment open(Ppo agent, TrainingTask task) {
         final PpoSettings settings = agent.settings();
-        final long lastStart = settings.steps() - settings.batch();
+        final long lastStart = (settings.steps() / settings.batch() - 1) * settings.batch();
         Check.that(task.firstStep() <= lastStart, "firstStep %d not in [0, %d]", task.firstStep(), lastStart);
         final VectorEnvironment environments = VectorEnvironment.of(
                 task.environment(), settings.environments(), task.seed().derive("environments"));

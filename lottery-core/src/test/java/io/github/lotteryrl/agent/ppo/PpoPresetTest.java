@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PpoPresetTest {
 
     /**
-     * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7). The paper states what stands above the empty row. What
-     * stands below is silent there: rlpyt's defaults, the text's statements and choices of this library.
+     * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7). The tables state what stands above the empty row. Below:
+     * the widths of tables 2, 4 and 6, the pruned modules of section 3.3, and what the paper leaves out.
      */
     private static final String TABLE = """
             learningRate         | 5.0E-4   | 5.0E-4   | 5.0E-4
@@ -32,17 +32,17 @@ class PpoPresetTest {
             steps                | 80000    | 500000   | 1500000
             environments         | 4        | 4        | 10
             epochs               | 4        | 4        | 10
-            maxGradientNorm      | 0.5      | 1.0      | 1.0
-            pruned               | ACTOR    | ACTOR    | ACTOR_AND_CRITIC
 
             actor                | [64, 64] | [128, 64] | [64, 64]
             critic               | [64, 64] | [128, 64] | [64, 64]
             activation           | RELU     | RELU     | TANH
+            pruned               | ACTOR    | ACTOR    | ACTOR_AND_CRITIC
+            maxGradientNorm      | 0.5      | 1.0      | 1.0
             adamEpsilon          | 1.0E-8   | 1.0E-8   | 1.0E-8
             learningRateSchedule | LINEAR   | LINEAR   | LINEAR
             ratioClipSchedule    | LINEAR   | LINEAR   | LINEAR
-            horizon              | 32       | 32..128  | 128..512
-            minibatches          | 4        | 4        | 4
+            horizon              | 32       | 128      | 128..512
+            minibatches          | 4        | 1        | 4
             normaliseAdvantages  | false    | false    | true
             truncationTerminates | false    | false    | false
             initialLogDeviation  | 0.0      | 0.0      | 0.0

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.Runs;
+import io.github.lotteryrl.agent.Tasks;
+import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Schedule;
 import java.util.List;
@@ -115,7 +118,7 @@ class PpoSettingsTest {
                 b -> b.entropyCoefficient(0),
                 b -> b.ratioClip(0.1),
                 b -> b.ratioClipSchedule(Schedule.CONSTANT),
-                b -> b.steps(1_000),
+                b -> b.steps(640),
                 b -> b.environments(8),
                 b -> b.horizon(16),
                 b -> b.epochs(3),
@@ -144,5 +147,26 @@ class PpoSettingsTest {
             assertThat(agent.toBuilder().build()).isEqualTo(agent);
             assertThat(agent.identity()).doesNotContain("\n");
         }
+    }
+
+    /** On a task with continuous actions and truncated episodes, so that all settings have something to act on. */
+    @Test
+    void everySettingHasAnEffect() {
+        final Ppo plain = Ppo.builder()
+                .hidden(16)
+                .steps(512)
+                .learningRate(0.01)
+                .evaluation(new EvaluationPlan(2, 2, 2, 50, false))
+                .build();
+        final TrainingResult expected = Runs.train(plain, Tasks.LINE, 1);
+        changes().forEach(change -> {
+            final Ppo changed = change.apply(plain.toBuilder()).build();
+            final TrainingResult result = Runs.train(changed, Tasks.LINE, 1);
+            if (changed.evaluation().equals(plain.evaluation())) {
+                assertThat(result.last()).as(changed.identity()).isNotEqualTo(expected.last());
+            } else {
+                assertThat(result.evaluations()).as(changed.identity()).isNotEqualTo(expected.evaluations());
+            }
+        });
     }
 }

@@ -6,6 +6,7 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.examples.ConsoleProgress;
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.OutputFolder;
 import io.github.lotteryrl.examples.plot.MissingFontsException;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.FolderStore;
@@ -14,7 +15,6 @@ import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * drawing the first weights, and how dense agents do on the surviving dimensions alone.
  *
  * <p>Each seed's tickets are trained and pruned for Kaiming, Kaiming with the input layer scaled down, and Xavier. The inputs
- * that are enough are those that survive in most seeds at the sparsest level whose fresh return is at least 95 % of the dense
+ * that are enough are those that survive in most seeds at the sparsest level whose median fresh return is at least 95 % of the dense
  * agent's, with the scaled initialisation; on them alone, and on all inputs, dense agents are trained from Kaiming weights.
  *
  * <pre>
@@ -59,7 +59,7 @@ public final class Figure8 {
      */
     record Task(
             String name,
-            List<Panel8> panels,
+            List<TicketPanel> panels,
             List<TicketReport> reports,
             MinimalRepresentation minimal,
             TicketReport denseOnAll,
@@ -88,12 +88,16 @@ public final class Figure8 {
 
     private boolean make() throws IOException, InterruptedException {
         final long started = System.nanoTime();
-        Files.createDirectories(request.folder());
-        final List<List<Panel8>> panels = Panel8.of(request);
-        run(panels.stream().flatMap(List::stream).map(Panel8::experiment).toList());
+        OutputFolder.make(request.folder());
+        final List<List<TicketPanel>> panels = TicketPanel.of(request);
+        run(panels.stream().flatMap(List::stream).map(TicketPanel::experiment).toList());
+        if (panels.stream().anyMatch(this::lacksDense)) {
+            reportFailures();
+            return false;
+        }
 
         final List<Task> tasks = new ArrayList<>();
-        for (List<Panel8> row : panels) {
+        for (List<TicketPanel> row : panels) {
             tasks.add(analyse(row));
         }
         run(tasks.stream().map(task -> task.denseOnSurvivors().experiment()).toList());
@@ -111,11 +115,19 @@ public final class Figure8 {
         }
     }
 
-    private Task analyse(List<Panel8> row) {
+    /** Without one dense agent there is nothing to compare tickets with. */
+    private boolean lacksDense(List<TicketPanel> row) {
+        final Experiment scaled = row.get(TicketPanel.SCALED).experiment();
+        final TicketReport report = new TicketReport(scaled, store, failures);
+        return scaled.seeds().stream()
+                .noneMatch(seed -> report.findTicket(seed, 0).isPresent());
+    }
+
+    private Task analyse(List<TicketPanel> row) {
         final List<TicketReport> reports = row.stream()
                 .map(panel -> new TicketReport(panel.experiment(), store, failures))
                 .toList();
-        final MinimalRepresentation minimal = reports.get(Panel8.SCALED).minimalRepresentation(ENOUGH);
+        final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(ENOUGH);
         final Experiment all = row.get(0).experiment();
         final Experiment survivors = new Experiment(
                 row.get(0).task() + ", surviving inputs",
@@ -150,9 +162,14 @@ public final class Figure8 {
         return written;
     }
 
-    private void report(List<Task> tasks, List<String> written) {
+    private void reportFailures() {
         failures.forEach(failure -> request.out()
                 .println("failed: " + failure.experiment().name() + ", " + failure.key() + ": " + failure.reason()));
+        request.out().flush();
+    }
+
+    private void report(List<Task> tasks, List<String> written) {
+        reportFailures();
         for (Task task : tasks) {
             request.out()
                     .println(String.format(
@@ -162,8 +179,8 @@ public final class Figure8 {
                             String.join(", ", task.survivingInputs()),
                             100 * task.remaining(),
                             task.minimal().level(),
-                            task.panels().get(Panel8.SCALED).init(),
-                            task.minimal().meanReturn(),
+                            task.panels().get(TicketPanel.SCALED).init(),
+                            task.minimal().medianReturn(),
                             task.minimal().denseReturn()));
         }
         for (String file : written) {

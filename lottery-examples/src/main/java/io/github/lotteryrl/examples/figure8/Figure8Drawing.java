@@ -27,6 +27,8 @@ import java.util.stream.IntStream;
 /** Draws the figure from what was found. */
 final class Figure8Drawing {
 
+    private static final int MOST_NAMES = 2;
+
     private Figure8Drawing() {}
 
     static Figure of(List<Task> tasks) {
@@ -42,7 +44,7 @@ final class Figure8Drawing {
         final Panel[] panels = IntStream.range(0, task.panels().size())
                 .mapToObj(i -> relevance(task, i))
                 .toArray(Panel[]::new);
-        return Row.titled(task.name() + ": weight that the ticket's input layer gives to each dimension", panels);
+        return Row.titled(task.name() + ": input layer of the ticket", panels);
     }
 
     private static Panel relevance(Task task, int index) {
@@ -59,7 +61,7 @@ final class Figure8Drawing {
         for (int input = 0; input < names.size(); input++) {
             panel = panel.add(relevanceOf(report, input));
         }
-        if (index == Panel8.SCALED) {
+        if (index == TicketPanel.SCALED) {
             panel = panel.verticalLine(task.minimal().level(), "retrained");
         }
         return panel;
@@ -97,12 +99,14 @@ final class Figure8Drawing {
     }
 
     private static Panel learning(Task task) {
+        final List<String> surviving = task.survivingInputs();
+        final int all = task.denseOnAll().experiment().observations().size();
+        // More than a few names are longer than the panel is wide.
+        final String inputs = surviving.size() <= MOST_NAMES
+                ? String.join(", ", surviving)
+                : surviving.size() + " of " + all + " inputs";
         final String title = String.format(
-                Locale.ROOT,
-                "%s: %s (%.1f %% of the weights)",
-                task.name(),
-                String.join(", ", task.survivingInputs()),
-                100 * task.remaining());
+                Locale.ROOT, "%s: %s (from %.1f %% of the weights)", task.name(), inputs, 100 * task.remaining());
         return LinePanel.titled(title)
                 .x(Axis.linear("environment steps").from(0))
                 .y(Axis.linear("return"))

@@ -108,13 +108,13 @@ final class Figure8Tables {
 
     /** Something to do with a ticket. */
     private interface TicketConsumer {
-        void accept(Panel8 panel, TicketReport report, Ticket ticket);
+        void accept(TicketPanel panel, TicketReport report, Ticket ticket);
     }
 
     private static void forEachTicket(List<Task> tasks, TicketConsumer consumer) {
         for (Task task : tasks) {
             for (int i = 0; i < task.panels().size(); i++) {
-                final Panel8 panel = task.panels().get(i);
+                final TicketPanel panel = task.panels().get(i);
                 final TicketReport report = task.reports().get(i);
                 final Experiment experiment = panel.experiment();
                 for (long seed : experiment.seeds()) {

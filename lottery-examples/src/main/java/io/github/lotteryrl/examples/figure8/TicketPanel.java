@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param init as the panel's title says it
  * @param experiment what is run
  */
-record Panel8(String task, String init, Experiment experiment) {
+record TicketPanel(String task, String init, Experiment experiment) {
 
     private static final double PRUNED_PER_LEVEL = 0.2;
 
@@ -37,7 +37,7 @@ record Panel8(String task, String init, Experiment experiment) {
         static Effort of(Preset preset) {
             return switch (preset) {
                 case SMOKE -> new Effort(2, 2, 2_048, 2_048, new EvaluationPlan(2, 2, 4, 200, false));
-                case QUICK -> new Effort(3, 11, 60_000, 80_000, new EvaluationPlan(20, 10, 100, 5_000, false));
+                case QUICK -> new Effort(3, 9, 80_000, 250_000, EvaluationPlan.DEFAULT);
                 case PAPER ->
                     new Effort(10, 20, Ppo.cartPole().steps(), Ppo.acrobot().steps(), EvaluationPlan.DEFAULT);
             };
@@ -45,20 +45,20 @@ record Panel8(String task, String init, Experiment experiment) {
     }
 
     /** Returns the panels in their order: a list for each task. */
-    static List<List<Panel8>> of(FigureRequest request) {
+    static List<List<TicketPanel>> of(FigureRequest request) {
         final Effort effort = Effort.of(request.preset());
         return List.of(
                 of(request, effort, "Cart-Pole", "CartPole-v1", Ppo.cartPole(), effort.cartPoleSteps()),
                 of(request, effort, "Acrobot", "Acrobot-v1", Ppo.acrobot(), effort.acrobotSteps()));
     }
 
-    private static List<Panel8> of(
+    private static List<TicketPanel> of(
             FigureRequest request, Effort effort, String task, String environment, Ppo preset, long steps) {
         final Ppo agent =
                 preset.toBuilder().steps(steps).evaluation(effort.evaluation()).build();
         final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(effort.seeds()));
         final int levels = request.levels().orElse(effort.levels());
-        final List<Panel8> panels = new ArrayList<>();
+        final List<TicketPanel> panels = new ArrayList<>();
         for (Init init : Init.of(request.inputScale())) {
             final IterativePruning pruning = new IterativePruning(
                     init.scheme(),
@@ -72,7 +72,7 @@ record Panel8(String task, String init, Experiment experiment) {
                     pruning,
                     List.of(),
                     seeds.values());
-            panels.add(new Panel8(task, init.name(), experiment));
+            panels.add(new TicketPanel(task, init.name(), experiment));
         }
         return panels;
     }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.kernel;
+
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Prints one hash over what the vector kernels compute, to be compared between JVMs. */
+final class KernelHash {
+
+    /** So often that the JIT compiles every loop and its result is what is hashed. */
+    private static final int ROUNDS = 1500;
+
+    private KernelHash() {}
+
+    public static void main(String[] args) {
+        final Kernels kernels = KernelProvider.choose("vector");
+        System.out.println(kernels.name() + ": " + of(kernels));
+    }
+
+    static String of(Kernels kernels) {
+        final RandomStream random = Seed.of(1).derive("hash").random();
+        int hash = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            hash = 31 * hash + layer(kernels, random);
+            hash = 31 * hash + elements(kernels, random);
+        }
+        return Integer.toHexString(hash);
+    }
+
+    private static int layer(Kernels kernels, RandomStream random) {
+        final int rows = 1 + random.nextInt(24);
+        final int columns = 1 + random.nextInt(40);
+        final double density = random.nextInt(3) == 0 ? 1 : random.nextDouble();
+        final int[] entries = IntStream.range(0, rows * columns)
+                .filter(entry -> random.nextDouble() < density)
+                .toArray();
+        final Connections c = new Connections(rows, columns, entries);
+        final int n = Kernels.LANES * (1 + random.nextInt(9));
+        final float[] p = numbers(c.size() + rows, random);
+        final float[][] x = rows(columns, n, random);
+        final float[][] dy = rows(rows, n, random);
+        final float[][] y = new float[rows][n];
+        final float[][] dx = new float[columns][n];
+        final float[] g = new float[p.length];
+        final float[] few = new float[rows * Kernels.FEW];
+        kernels.forward(c, p, 0, c.size(), x, y, n);
+        kernels.inputGradient(c, p, 0, dy, dx, n);
+        kernels.weightGradient(c, g, 0, c.size(), dy, x, n);
+        kernels.forwardFew(c, p, 0, c.size(), numbers(columns * Kernels.FEW, random), few);
+        return Arrays.hashCode(
+                new int[] {Arrays.deepHashCode(y), Arrays.deepHashCode(dx), Arrays.hashCode(g), Arrays.hashCode(few)});
+    }
+
+    private static int elements(Kernels kernels, RandomStream random) {
+        final int n = 1 + random.nextInt(200);
+        final float[] relu = numbers(n, random);
+        final float[] tanh = relu.clone();
+        final float[][] slopes = rows(2, n, random);
+        final float[][] pgmv = rows(4, n, random);
+        for (int i = 0; i < n; i++) {
+            pgmv[3][i] *= pgmv[3][i];
+        }
+        final Kernels.AdamStep step = new Kernels.AdamStep(0.7f, 0.9f, 0.999f, 3e-3f, 0.2f, 1e-8f);
+        kernels.relu(relu, n);
+        kernels.reluGradient(relu, slopes[0], n);
+        kernels.tanh(tanh, n);
+        kernels.tanhGradient(tanh, slopes[1], n);
+        kernels.adam(pgmv[0], pgmv[1], pgmv[2], pgmv[3], n, step);
+        return Arrays.deepHashCode(new Object[] {relu, tanh, slopes, pgmv, kernels.sumOfSquares(tanh, n)});
+    }
+
+    private static float[][] rows(int rows, int length, RandomStream random) {
+        return IntStream.range(0, rows).mapToObj(i -> numbers(length, random)).toArray(float[][]::new);
+    }
+
+    private static float[] numbers(int count, RandomStream random) {
+        final float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            // From far below to well above 1, and now and then zero.
+            numbers[i] = (float) random.nextGaussian() * Math.scalb(1f, random.nextInt(12) - 8) * random.nextInt(8);
+        }
+        return numbers;
+    }
+}
