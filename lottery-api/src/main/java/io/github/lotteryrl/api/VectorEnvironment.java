@@ -151,7 +151,7 @@ public final class VectorEnvironment implements AutoCloseable {
         }
         Check.atLeast("length of actions", actions.length, environments.length);
         for (int i = 0; i < environments.length; i++) {
-            // The check boxes its arguments, so it is called only to fail.
+            // The check's name is put together for each call, so it is called only to fail.
             if (actions[i] < 0 || actions[i] >= discrete.count()) {
                 Check.in("action of environment " + i, actions[i], 0, discrete.count() - 1);
             }

@@ -125,10 +125,7 @@ public final class Acrobot implements Environment {
         if (!open) {
             throw new IllegalStateException("no episode is open: call reset first");
         }
-        // The check boxes its arguments, so it is called only to fail.
-        if (action < 0 || action > 2) {
-            Check.in("action", action, 0, 2);
-        }
+        Check.in("action", action, 0, 2);
         integrate(action - 1);
         angle1 = wrap(angle1);
         angle2 = wrap(angle2);

@@ -108,10 +108,7 @@ public final class CartPole implements Environment {
         if (!open) {
             throw new IllegalStateException("no episode is open: call reset first");
         }
-        // The check boxes its arguments, so it is called only to fail.
-        if (action < 0 || action > 1) {
-            Check.in("action", action, 0, 1);
-        }
+        Check.in("action", action, 0, 1);
         final double force = action == 1 ? FORCE : -FORCE;
         final double sin = StrictMath.sin(angle);
         final double cos = StrictMath.cos(angle);
