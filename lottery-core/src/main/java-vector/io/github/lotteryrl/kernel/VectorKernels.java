@@ -44,7 +44,6 @@ final class VectorKernels implements Kernels {
     private static final VectorMask<Float> UPPER_8 = upper(8);
     private static final VectorMask<Float> UPPER_4 = upper(4);
     private static final VectorMask<Float> UPPER_2 = upper(2);
-    private static final VectorMask<Float> UPPER_1 = upper(1);
 
     private static VectorSpecies<Float> species() {
         final int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
@@ -352,6 +351,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
+        // Vectors of four would be a second species.
         ScalarKernels.few(c, p, weights, biases, x, y);
     }
 
@@ -787,6 +787,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public double sumOfSquares(float[] values, int n) {
+        // Widening takes vectors of half the length, a second species.
         return ScalarKernels.squares(values, n);
     }
 
