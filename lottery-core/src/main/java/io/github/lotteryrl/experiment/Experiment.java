@@ -8,10 +8,12 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
+import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A search for tickets: one task, one agent, one way of pruning, several conditions and seeds. Expands into runs, each
@@ -68,6 +70,18 @@ public final class Experiment {
                 pruning.schedule().levels() == 0 || layout.prunableSize() > 0,
                 "agent has nothing to prune: %s",
                 agent.identity());
+    }
+
+    /**
+     * Returns the experiment that trains dense agents of the same settings on some dimensions of the observation alone (the
+     * paper, figure 8, bottom).
+     *
+     * @param dimensions as in {@link EnvironmentFactory#observing}
+     */
+    public Experiment denseOn(String otherName, int... dimensions) {
+        final IterativePruning dense = new IterativePruning(
+                pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
+        return new Experiment(otherName, environment.observing(dimensions), agent, dense, List.of(), seeds);
     }
 
     /** Returns the name for progress and reports. */

@@ -64,17 +64,7 @@ public final class TicketSearch {
      * @param dimensions as in {@link EnvironmentFactory#observing}
      */
     public TicketSearch denseOn(int... dimensions) {
-        final Experiment dense = new Experiment(
-                experiment.name() + ", surviving inputs",
-                experiment.environment().observing(dimensions),
-                experiment.agent(),
-                new IterativePruning(
-                        experiment.pruning().init(),
-                        PruningSchedule.listed(),
-                        experiment.pruning().criterion(),
-                        OptionalLong.empty()),
-                List.of(),
-                experiment.seeds());
+        final Experiment dense = experiment.denseOn(experiment.name() + ", surviving inputs", dimensions);
         return new TicketSearch(dense, store, parallelism, listener);
     }
 

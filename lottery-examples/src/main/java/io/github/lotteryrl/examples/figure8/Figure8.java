@@ -3,7 +3,6 @@ package io.github.lotteryrl.examples.figure8;
 
 import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.MaskBaseline;
-import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.examples.ConsoleProgress;
 import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.OutputFolder;
@@ -13,13 +12,11 @@ import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.search.TicketReport;
-import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The paper's figure 8: which input dimensions of Cart-Pole and Acrobot survive iterative magnitude pruning, for three ways of
@@ -27,7 +24,7 @@ import java.util.OptionalLong;
  *
  * <p>Each seed's tickets are trained and pruned for Kaiming, Kaiming with the input layer scaled down, and Xavier. The inputs
  * that are enough are those that survive in most seeds at the sparsest level whose median fresh return is at least 95 % of the dense
- * agent's, with the scaled initialisation; on them alone, and on all inputs, dense agents are trained from Kaiming weights.
+ * agent's, with the scaled initialisation; on them alone, and on all inputs, dense agents are trained from such weights.
  *
  * <pre>
  * mvn -q -DskipTests -Dfigure=8 verify
@@ -54,7 +51,6 @@ public final class Figure8 {
      * @param panels the upper panels, in their order
      * @param reports what was found for each of them
      * @param minimal the inputs that are enough
-     * @param denseOnAll its dense runs see all inputs
      * @param denseOnSurvivors dense agents that see the inputs that are enough
      */
     record Task(
@@ -62,8 +58,12 @@ public final class Figure8 {
             List<TicketPanel> panels,
             List<TicketReport> reports,
             MinimalRepresentation minimal,
-            TicketReport denseOnAll,
             TicketReport denseOnSurvivors) {
+
+        /** Returns the report whose dense runs see all inputs. */
+        TicketReport denseOnAll() {
+            return reports.get(TicketPanel.SCALED);
+        }
 
         List<String> survivingInputs() {
             return minimal.inputs().stream()
@@ -128,23 +128,12 @@ public final class Figure8 {
                 .map(panel -> new TicketReport(panel.experiment(), store, failures))
                 .toList();
         final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(ENOUGH);
-        final Experiment all = row.get(0).experiment();
-        final Experiment survivors = new Experiment(
-                row.get(0).task() + ", surviving inputs",
-                all.environment()
-                        .observing(minimal.inputs().stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray()),
-                all.agent(),
-                new IterativePruning(
-                        all.pruning().init(),
-                        PruningSchedule.listed(),
-                        all.pruning().criterion(),
-                        OptionalLong.empty()),
-                List.of(),
-                all.seeds());
-        return new Task(
-                row.get(0).task(), row, reports, minimal, reports.get(0), new TicketReport(survivors, store, failures));
+        final String task = row.get(0).task();
+        final int[] inputs =
+                minimal.inputs().stream().mapToInt(Integer::intValue).toArray();
+        final Experiment survivors =
+                row.get(TicketPanel.SCALED).experiment().denseOn(task + ", surviving inputs", inputs);
+        return new Task(task, row, reports, minimal, new TicketReport(survivors, store, failures));
     }
 
     private List<String> draw(List<Task> tasks) throws IOException {

@@ -62,7 +62,8 @@ final class Figure8Drawing {
             panel = panel.add(relevanceOf(report, input));
         }
         if (index == TicketPanel.SCALED) {
-            panel = panel.verticalLine(task.minimal().level(), "retrained");
+            panel = panel.verticalLine(
+                    task.minimal().level(), String.format(Locale.ROOT, "retrained: %.1f %%", 100 * task.remaining()));
         }
         return panel;
     }
@@ -105,9 +106,7 @@ final class Figure8Drawing {
         final String inputs = surviving.size() <= MOST_NAMES
                 ? String.join(", ", surviving)
                 : surviving.size() + " of " + all + " inputs";
-        final String title = String.format(
-                Locale.ROOT, "%s: %s (from %.1f %% of the weights)", task.name(), inputs, 100 * task.remaining());
-        return LinePanel.titled(title)
+        return LinePanel.titled(task.name() + ": " + inputs)
                 .x(Axis.linear("environment steps").from(0))
                 .y(Axis.linear("return"))
                 .add(learning("all inputs", task.denseOnAll())
