@@ -67,7 +67,7 @@ public final class Figure8 {
 
         List<String> survivingInputs() {
             return minimal.inputs().stream()
-                    .map(denseOnAll.experiment().observations().names()::get)
+                    .map(denseOnAll().experiment().observations().names()::get)
                     .toList();
         }
 
