@@ -37,7 +37,7 @@ record TicketPanel(String task, String init, Experiment experiment) {
         static Effort of(Preset preset) {
             return switch (preset) {
                 case SMOKE -> new Effort(2, 2, 2_048, 2_048, new EvaluationPlan(2, 2, 4, 200, false));
-                case QUICK -> new Effort(5, 8, 80_000, 250_000, EvaluationPlan.DEFAULT);
+                case QUICK -> new Effort(5, 7, 80_000, 250_000, EvaluationPlan.DEFAULT);
                 case PAPER ->
                     new Effort(10, 20, Ppo.cartPole().steps(), Ppo.acrobot().steps(), EvaluationPlan.DEFAULT);
             };
