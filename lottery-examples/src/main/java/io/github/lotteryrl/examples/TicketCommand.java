@@ -111,7 +111,7 @@ final class TicketCommand implements Callable<Integer> {
                 .toList();
         out.println("level  remaining  "
                 + conditions.stream()
-                        .map(condition -> String.format(Locale.ROOT, "%17s", condition.identity()))
+                        .map(condition -> String.format(Locale.ROOT, "%19s", condition.identity()))
                         .collect(Collectors.joining())
                 + "  inputs (seed " + seeds.values().get(0) + ")");
         final List<Double> remaining = report.curve(conditions.get(0)).remaining();
@@ -119,7 +119,7 @@ final class TicketCommand implements Callable<Integer> {
             final int row = level;
             out.println(String.format(Locale.ROOT, "%5d  %8.2f %%  ", level, 100 * remaining.get(level))
                     + means.stream()
-                            .map(mean -> String.format(Locale.ROOT, "%17.1f", mean[row]))
+                            .map(mean -> String.format(Locale.ROOT, "%19.1f", mean[row]))
                             .collect(Collectors.joining())
                     + "  "
                     + report.findTicket(seeds.values().get(0), level)
