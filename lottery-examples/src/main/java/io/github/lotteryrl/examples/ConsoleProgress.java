@@ -65,7 +65,7 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
             done++;
             found += outcome == Outcome.FOUND ? 1 : 0;
             failed += outcome == Outcome.FAILED || outcome == Outcome.BLOCKED ? 1 : 0;
-            bar.ifPresent(shown -> shown.stepBy(rest).setExtraMessage(counts()));
+            bar.ifPresent(shown -> shown.stepBy(rest).setExtraMessage(" " + counts()));
         }
 
         String counts() {
