@@ -27,6 +27,6 @@ public interface Agent extends Identified {
      */
     TrainingResult train(TrainingTask task) throws InterruptedException;
 
-    /** Returns the policy that these parameters stand for, as evaluations use it. */
+    /** Returns the policy that these parameters stand for: the likeliest action, whether or not evaluations sample. */
     Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions);
 }

@@ -4,7 +4,9 @@ package io.github.lotteryrl.agent;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Plays whole episodes in environments of its own, several at a time so that the network computes them together. Not
@@ -20,15 +22,25 @@ final class Evaluator implements AutoCloseable {
     private final Actions actions;
 
     Evaluator(EnvironmentFactory factory, int parallel, int maxSteps) {
-        this.environments = new Environment[parallel];
-        for (int i = 0; i < parallel; i++) {
-            environments[i] = factory.create();
-        }
+        this.environments = create(factory, parallel);
         this.maxSteps = maxSteps;
         this.observation = new float[environments[0].observationSpace().size()];
         this.observations = new float[observation.length][parallel];
         this.action = new float[environments[0].actionSpace().outputs()];
         this.actions = Actions.of(environments[0].actionSpace(), parallel);
+    }
+
+    private static Environment[] create(EnvironmentFactory factory, int count) {
+        final List<Environment> made = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                made.add(factory.create());
+            }
+        } catch (RuntimeException | Error e) {
+            made.forEach(Environment::close);
+            throw e;
+        }
+        return made.toArray(Environment[]::new);
     }
 
     /** The undiscounted return and the length of each episode. */

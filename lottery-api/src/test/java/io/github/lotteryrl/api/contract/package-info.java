@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Tests that every implementation of a contract of this library must pass, for users' implementations too. To test an
- * environment of your own extend {@link io.github.lotteryrl.api.contract.EnvironmentContract}.
+ * Tests that every implementation of a contract of this library must pass, for users' implementations too. Extend the one that
+ * fits: {@link io.github.lotteryrl.api.contract.EnvironmentContract}, {@link
+ * io.github.lotteryrl.api.contract.MaskBaselineContract}, {@link io.github.lotteryrl.api.contract.InitSchemeContract}, {@link
+ * io.github.lotteryrl.api.contract.PruningScheduleContract}, {@link
+ * io.github.lotteryrl.api.contract.PruningCriterionContract}.
  */
 package io.github.lotteryrl.api.contract;

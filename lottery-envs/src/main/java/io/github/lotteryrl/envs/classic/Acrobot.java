@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.classic;
 
-import io.github.lotteryrl.api.ActionSpace;
-import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
-import io.github.lotteryrl.api.Seed;
-import io.github.lotteryrl.api.internal.Check;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Acrobot: two links hang from a fixed point; swing the free end up, above one link's length over that point, with a motor
@@ -44,11 +39,10 @@ import org.jspecify.annotations.Nullable;
  * Gymnasium. Departures: the random stream, so a seed gives another start than in gym; the start is not rounded to float,
  * as in Gymnasium; a step after the end throws (gym moves on).
  */
-public final class Acrobot implements Environment {
+public final class Acrobot extends ClassicControl {
 
     private static final ObservationSpace OBSERVATIONS = ObservationSpace.of(
             "cos theta1", "sin theta1", "cos theta2", "sin theta2", "angular velocity 1", "angular velocity 2");
-    private static final ActionSpace ACTIONS = ActionSpace.discrete(3);
 
     private static final double GRAVITY = 9.8;
     private static final double CENTRE = 0.5;
@@ -62,10 +56,6 @@ public final class Acrobot implements Environment {
     private static final double QUARTERS_PER_RADIAN = 2 / Math.PI;
     private static final double QUARTER_HIGH = 0x1.921fb544p0;
     private static final double QUARTER_LOW = 0x1.0b4611a626331p-34;
-
-    private @Nullable RandomStream random;
-    private boolean open;
-    private boolean terminated;
 
     private double angle1;
     private double angle2;
@@ -82,7 +72,9 @@ public final class Acrobot implements Environment {
     private double acceleration1;
     private double acceleration2;
 
-    private Acrobot() {}
+    private Acrobot() {
+        super(OBSERVATIONS, 3);
+    }
 
     /** Returns a new pair of links, not yet reset. */
     public static Acrobot create() {
@@ -90,51 +82,28 @@ public final class Acrobot implements Environment {
     }
 
     @Override
-    public ObservationSpace observationSpace() {
-        return OBSERVATIONS;
+    void start(RandomStream stream) {
+        angle1 = stream.nextDouble(-START, START);
+        angle2 = stream.nextDouble(-START, START);
+        speed1 = stream.nextDouble(-START, START);
+        speed2 = stream.nextDouble(-START, START);
+        updateSinesAndCosines();
     }
 
     @Override
-    public ActionSpace actionSpace() {
-        return ACTIONS;
-    }
-
-    @Override
-    public void reset(long seed) {
-        start(random = Seed.of(seed).random());
-    }
-
-    @Override
-    public void reset() {
-        if (random == null) {
-            throw new IllegalStateException("reset() continues a stream: call reset(seed) first");
-        }
-        start(random);
-    }
-
-    private void start(RandomStream stream) {
-        final double newAngle1 = stream.nextDouble(-START, START);
-        final double newAngle2 = stream.nextDouble(-START, START);
-        final double newSpeed1 = stream.nextDouble(-START, START);
-        final double newSpeed2 = stream.nextDouble(-START, START);
-        set(newAngle1, newAngle2, newSpeed1, newSpeed2);
-    }
-
-    @Override
-    public double step(int action) {
-        if (!open) {
-            throw new IllegalStateException("no episode is open: call reset first");
-        }
-        Check.in("action", action, 0, 2);
+    boolean advance(int action) {
         integrate(action - 1);
         angle1 = wrap(angle1);
         angle2 = wrap(angle2);
         speed1 = clip(speed1, SPEED_LIMIT_1);
         speed2 = clip(speed2, SPEED_LIMIT_2);
         updateSinesAndCosines();
-        terminated = -cos1 - (cos1 * cos2 - sin1 * sin2) > 1;
-        open = !terminated;
-        return terminated ? 0 : -1;
+        return -cos1 - (cos1 * cos2 - sin1 * sin2) > 1;
+    }
+
+    @Override
+    double reward(boolean over) {
+        return over ? 0 : -1;
     }
 
     private void integrate(double torque) {
@@ -238,16 +207,6 @@ public final class Acrobot implements Environment {
     }
 
     @Override
-    public boolean isTerminated() {
-        return terminated;
-    }
-
-    @Override
-    public boolean isTruncated() {
-        return false;
-    }
-
-    @Override
     public void observe(float[] target, int offset) {
         target[offset] = (float) cos1;
         target[offset + 1] = (float) sin1;
@@ -264,8 +223,7 @@ public final class Acrobot implements Environment {
         speed1 = newSpeed1;
         speed2 = newSpeed2;
         updateSinesAndCosines();
-        open = true;
-        terminated = false;
+        open();
     }
 
     /** Returns both angles and both velocities. For tests. */

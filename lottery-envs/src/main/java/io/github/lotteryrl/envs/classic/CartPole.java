@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.classic;
 
-import io.github.lotteryrl.api.ActionSpace;
-import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
-import io.github.lotteryrl.api.Seed;
-import io.github.lotteryrl.api.internal.Check;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cart-Pole: keep a pole upright on a cart by pushing the cart left or right. The dynamics without a time limit; {@code
@@ -39,11 +34,10 @@ import org.jspecify.annotations.Nullable;
  * Gymnasium. Departures: the random stream, so a seed gives another start than in gym; a step after the end throws
  * (gym moves on with reward 0); an action other than 0 and 1 is refused (gym's dynamics take it for 0).
  */
-public final class CartPole implements Environment {
+public final class CartPole extends ClassicControl {
 
     private static final ObservationSpace OBSERVATIONS =
             ObservationSpace.of("position", "velocity", "angle", "angular velocity");
-    private static final ActionSpace ACTIONS = ActionSpace.discrete(2);
 
     private static final double GRAVITY = 9.8;
     private static final double POLE_MASS = 0.1;
@@ -56,15 +50,14 @@ public final class CartPole implements Environment {
     private static final double ANGLE_LIMIT = 24 * Math.PI / 360;
     private static final double START = 0.05;
 
-    private @Nullable RandomStream random;
-    private boolean open;
-    private boolean terminated;
     private double position;
     private double velocity;
     private double angle;
     private double angularVelocity;
 
-    private CartPole() {}
+    private CartPole() {
+        super(OBSERVATIONS, 2);
+    }
 
     /** Returns a new cart with its pole, not yet reset. */
     public static CartPole create() {
@@ -72,43 +65,15 @@ public final class CartPole implements Environment {
     }
 
     @Override
-    public ObservationSpace observationSpace() {
-        return OBSERVATIONS;
-    }
-
-    @Override
-    public ActionSpace actionSpace() {
-        return ACTIONS;
-    }
-
-    @Override
-    public void reset(long seed) {
-        start(random = Seed.of(seed).random());
-    }
-
-    @Override
-    public void reset() {
-        if (random == null) {
-            throw new IllegalStateException("reset() continues a stream: call reset(seed) first");
-        }
-        start(random);
-    }
-
-    private void start(RandomStream stream) {
+    void start(RandomStream stream) {
         position = stream.nextDouble(-START, START);
         velocity = stream.nextDouble(-START, START);
         angle = stream.nextDouble(-START, START);
         angularVelocity = stream.nextDouble(-START, START);
-        open = true;
-        terminated = false;
     }
 
     @Override
-    public double step(int action) {
-        if (!open) {
-            throw new IllegalStateException("no episode is open: call reset first");
-        }
-        Check.in("action", action, 0, 1);
+    boolean advance(int action) {
         final double force = action == 1 ? FORCE : -FORCE;
         final double sin = StrictMath.sin(angle);
         final double cos = StrictMath.cos(angle);
@@ -120,20 +85,12 @@ public final class CartPole implements Environment {
         velocity += TIME_STEP * acceleration;
         angle += TIME_STEP * angularVelocity;
         angularVelocity += TIME_STEP * angularAcceleration;
-        terminated =
-                position < -POSITION_LIMIT || position > POSITION_LIMIT || angle < -ANGLE_LIMIT || angle > ANGLE_LIMIT;
-        open = !terminated;
+        return position < -POSITION_LIMIT || position > POSITION_LIMIT || angle < -ANGLE_LIMIT || angle > ANGLE_LIMIT;
+    }
+
+    @Override
+    double reward(boolean over) {
         return 1;
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return terminated;
-    }
-
-    @Override
-    public boolean isTruncated() {
-        return false;
     }
 
     @Override
@@ -150,8 +107,7 @@ public final class CartPole implements Environment {
         velocity = newVelocity;
         angle = newAngle;
         angularVelocity = newAngularVelocity;
-        open = true;
-        terminated = false;
+        open();
     }
 
     /** Returns position, velocity, angle and angular velocity. For tests. */

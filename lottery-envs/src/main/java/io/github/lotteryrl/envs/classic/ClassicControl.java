@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs.classic;
+
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.internal.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What the tasks of this package share: the course of an episode, without a time limit. */
+abstract class ClassicControl implements Environment {
+
+    private final ObservationSpace observations;
+    private final ActionSpace.Discrete actions;
+    private @Nullable RandomStream random;
+    private boolean open;
+    private boolean terminated;
+
+    ClassicControl(ObservationSpace observations, int actions) {
+        this.observations = observations;
+        this.actions = ActionSpace.discrete(actions);
+    }
+
+    /** Draws the state that an episode starts in. */
+    abstract void start(RandomStream stream);
+
+    /** Moves on by one step and returns whether the task is over. */
+    abstract boolean advance(int action);
+
+    /** Returns the reward of a step. */
+    abstract double reward(boolean over);
+
+    @Override
+    public final ObservationSpace observationSpace() {
+        return observations;
+    }
+
+    @Override
+    public final ActionSpace actionSpace() {
+        return actions;
+    }
+
+    @Override
+    public final void reset(long seed) {
+        random = Seed.of(seed).random();
+        start(random);
+        open();
+    }
+
+    @Override
+    public final void reset() {
+        if (random == null) {
+            throw new IllegalStateException("reset() continues a stream: call reset(seed) first");
+        }
+        start(random);
+        open();
+    }
+
+    /** Opens an episode in the current state. */
+    final void open() {
+        open = true;
+        terminated = false;
+    }
+
+    @Override
+    public final double step(int action) {
+        if (!open) {
+            throw new IllegalStateException("no episode is open: call reset first");
+        }
+        Check.in("action", action, 0, actions.count() - 1);
+        terminated = advance(action);
+        open = !terminated;
+        return reward(terminated);
+    }
+
+    @Override
+    public final boolean isTerminated() {
+        return terminated;
+    }
+
+    @Override
+    public final boolean isTruncated() {
+        return false;
+    }
+}
