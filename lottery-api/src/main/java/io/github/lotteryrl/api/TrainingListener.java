@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
-/** Hears of a run's progress, in the thread of the run. What it does has no influence on the result. */
+/**
+ * Hears of a run's progress, in the thread of the run. What it does has no influence on the result, but
+ * it must not throw: an exception ends the run as failed.
+ */
 public interface TrainingListener {
 
     /** Hears nothing. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.experiment;
 
-/** Hears how experiments get on. Called from several threads at once; what it does has no influence on any result. */
+/**
+ * Hears how experiments get on. Called from several threads at once. What it does has no influence on any result, but it must
+ * not throw: an exception ends a run as failed, or all of them.
+ */
 public interface ExperimentListener {
 
     /** Hears nothing. */

@@ -141,7 +141,10 @@ public final class TicketSearch {
             return this;
         }
 
-        /** Resets survivors to what they were after some steps of the dense run, instead of at its start. */
+        /**
+         * Resets survivors to what they were after some steps of the dense run, instead of at its start. At least one iteration of
+         * the agent must be left after it.
+         */
         public Builder rewindTo(long step) {
             rewindStep = OptionalLong.of(step);
             return this;
