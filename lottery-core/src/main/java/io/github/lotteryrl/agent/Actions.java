@@ -20,6 +20,17 @@ public record Actions(int[] numbered, float[][] vectors) {
                 : new Actions(new int[0], new float[space.outputs()][count]);
     }
 
+    /** Returns the row with the largest number in a column, of equals the first: the likeliest numbered action. */
+    public static int likeliest(float[][] outputs, int column) {
+        int best = 0;
+        for (int k = 1; k < outputs.length; k++) {
+            if (outputs[k][column] > outputs[best][column]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
     /** Takes the actions in all environments. */
     public void step(VectorEnvironment environments) {
         if (vectors.length == 0) {

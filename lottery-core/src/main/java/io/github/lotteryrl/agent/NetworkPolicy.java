@@ -37,13 +37,7 @@ public final class NetworkPolicy implements Policy {
             return Policy.super.action(observation);
         }
         compute(observation);
-        int best = 0;
-        for (int k = 1; k < output.length; k++) {
-            if (output[k][0] > output[best][0]) {
-                best = k;
-            }
-        }
-        return best;
+        return Actions.likeliest(output, 0);
     }
 
     @Override

@@ -78,12 +78,17 @@ public final class Lottery {
         return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
+    /** Returns the version in the jar's manifest, which classes outside a jar do not have. */
+    public static String version() {
+        final String version = Lottery.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     /** Takes the version from the jar. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            final String version = Lottery.class.getPackage().getImplementationVersion();
-            return new String[] {"lottery " + (version == null ? "development" : version)};
+            return new String[] {"lottery " + version()};
         }
     }
 }

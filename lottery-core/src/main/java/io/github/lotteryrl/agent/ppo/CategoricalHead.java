@@ -49,13 +49,7 @@ final class CategoricalHead extends PolicyHead {
     @Override
     void greedy(float[][] outputs, int count, Actions actions) {
         for (int b = 0; b < count; b++) {
-            int best = 0;
-            for (int k = 1; k < outputs.length; k++) {
-                if (outputs[k][b] > outputs[best][b]) {
-                    best = k;
-                }
-            }
-            actions.numbered()[b] = best;
+            actions.numbered()[b] = Actions.likeliest(outputs, b);
         }
     }
 

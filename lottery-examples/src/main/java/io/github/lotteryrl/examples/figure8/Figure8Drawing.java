@@ -15,14 +15,16 @@ import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.examples.plot.Series;
 import io.github.lotteryrl.examples.plot.Tick;
 import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
-import io.github.lotteryrl.stats.ReturnCurve;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Draws the figure from what was found. */
 final class Figure8Drawing {
@@ -57,9 +59,20 @@ final class Figure8Drawing {
                 .x(Axis.linear("IMP iteration").from(0).to(Math.max(1, experiment.levels())))
                 .y(Axis.linear("cumulative |w|").from(0))
                 .top(Axis.linear("remaining weights (%)").ticks(Tick.percentOfRemaining(remaining)));
+        final List<List<InputRelevance>> levels = IntStream.rangeClosed(0, experiment.levels())
+                .mapToObj(level -> relevanceAt(report, level))
+                .toList();
+        final double[] x = IntStream.range(0, levels.size()).asDoubleStream().toArray();
         final List<String> names = experiment.observations().names();
-        for (int input = 0; input < names.size(); input++) {
-            panel = panel.add(relevanceOf(report, input));
+        for (int i = 0; i < names.size(); i++) {
+            final int input = i;
+            final double[][] weights = levels.stream()
+                    .map(level -> level.stream()
+                            .mapToDouble(
+                                    relevance -> relevance.inputs().get(input).weight())
+                            .toArray())
+                    .toArray(double[][]::new);
+            panel = panel.add(line(names.get(input), x, weights));
         }
         if (index == TicketPanel.SCALED) {
             panel = panel.verticalLine(
@@ -68,35 +81,23 @@ final class Figure8Drawing {
         return panel;
     }
 
-    private static Series relevanceOf(TicketReport report, int input) {
-        final Experiment experiment = report.experiment();
-        final double[][] weights = new double[experiment.levels() + 1][];
-        for (int level = 0; level < weights.length; level++) {
-            final int row = level;
-            weights[level] = experiment.seeds().stream()
-                    .map(seed -> report.findTicket(seed, row))
-                    .flatMap(Optional::stream)
-                    .map(ticket -> ticket.inputRelevance().inputs().get(input))
-                    .mapToDouble(InputRelevance.Input::weight)
-                    .toArray();
-        }
-        final double[] levels =
-                IntStream.range(0, weights.length).asDoubleStream().toArray();
-        return line(experiment.observations().names().get(input), levels, weights);
+    /** Reads the tickets of a level. */
+    private static List<InputRelevance> relevanceAt(TicketReport report, int level) {
+        return report.experiment().seeds().stream()
+                .map(seed -> report.findTicket(seed, level))
+                .flatMap(Optional::stream)
+                .map(Ticket::inputRelevance)
+                .toList();
     }
 
-    /** A line through the means of the rows, with a band of one standard deviation. */
+    /** A line through the means of the rows, with a band of one standard deviation; a gap where a row is empty. */
     private static Series line(String name, double[] x, double[][] rows) {
-        final int widest =
-                IntStream.range(0, rows.length).map(i -> rows[i].length).max().orElse(0);
-        final double[][] table = new double[rows.length][widest];
-        for (int i = 0; i < rows.length; i++) {
-            for (int k = 0; k < widest; k++) {
-                table[i][k] = k < rows[i].length ? rows[i][k] : Double.NaN;
-            }
-        }
-        final ReturnCurve curve = new ReturnCurve(Collections.nCopies(rows.length, 1.0), table);
-        return Series.line(name, x, curve.mean()).band(curve.standardDeviation());
+        return Series.line(name, x, each(rows, StatUtils::mean))
+                .band(each(rows, row -> Math.sqrt(StatUtils.variance(row))));
+    }
+
+    private static double[] each(double[][] rows, ToDoubleFunction<double[]> statistic) {
+        return Arrays.stream(rows).mapToDouble(statistic).toArray();
     }
 
     private static Panel learning(Task task) {

@@ -8,6 +8,7 @@ import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.Lottery;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.RunRecord;
@@ -144,8 +145,7 @@ final class Figure8Tables {
         tasks.forEach(task -> agents.put(
                 task.name(), task.panels().get(0).experiment().agent().identity()));
         fields.put("agents", agents);
-        final String version = Figure8.class.getPackage().getImplementationVersion();
-        fields.put("version", version == null ? "development" : version);
+        fields.put("version", Lottery.version());
         fields.put("java", Runtime.version().toString());
         fields.put("seconds", Math.round(nanoseconds * 1e-9));
         new ObjectMapper()
