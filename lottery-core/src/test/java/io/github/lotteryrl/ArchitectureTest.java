@@ -24,7 +24,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.lotteryrl.kernel.Kernels;
+import io.github.lotteryrl.kernel.Batch;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -108,12 +108,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void agentsUseOfTheKernelOnlyItsPadding() {
+    void agentsUseOfTheKernelOnlyItsBatches() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "agent..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + "kernel").and(not(type(Kernels.class))))
+                .dependOnClassesThat(resideInAPackage(ROOT + "kernel").and(not(type(Batch.class))))
                 .check(OURS);
     }
 

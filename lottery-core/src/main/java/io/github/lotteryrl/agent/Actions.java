@@ -4,6 +4,7 @@ package io.github.lotteryrl.agent;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.kernel.Batch;
 
 /**
  * One action for each of several environments, of whichever kind the action space has. Not thread-safe.
@@ -21,10 +22,10 @@ public record Actions(int[] numbered, float[][] vectors) {
     }
 
     /** Returns the row with the largest number in a column, of equals the first: the likeliest numbered action. */
-    public static int likeliest(float[][] outputs, int column) {
+    public static int likeliest(Batch outputs, int column) {
         int best = 0;
-        for (int k = 1; k < outputs.length; k++) {
-            if (outputs[k][column] > outputs[best][column]) {
+        for (int k = 1; k < outputs.features(); k++) {
+            if (outputs.get(k, column) > outputs.get(best, column)) {
                 best = k;
             }
         }

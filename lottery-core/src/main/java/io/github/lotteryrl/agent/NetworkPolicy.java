@@ -6,6 +6,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Mlp;
 import io.github.lotteryrl.nn.MlpSpec;
 import io.github.lotteryrl.nn.ParameterVector;
@@ -16,7 +17,7 @@ public final class NetworkPolicy implements Policy {
     private final Mlp actor;
     private final boolean numbered;
     private final float[][] input;
-    private final float[][] output;
+    private final Batch output;
 
     /**
      * Makes the policy.
@@ -28,7 +29,7 @@ public final class NetworkPolicy implements Policy {
         this.actor = new Mlp(spec, new ParameterVector(Mask.dense(parameters.layout()), parameters), 1);
         this.numbered = actions instanceof ActionSpace.Discrete;
         this.input = new float[spec.inputs()][1];
-        this.output = new float[spec.outputs()][1];
+        this.output = new Batch(spec.outputs(), 1);
     }
 
     @Override
@@ -46,8 +47,8 @@ public final class NetworkPolicy implements Policy {
             Policy.super.action(observation, action);
         }
         compute(observation);
-        for (int d = 0; d < output.length; d++) {
-            action[d] = output[d][0];
+        for (int d = 0; d < output.features(); d++) {
+            action[d] = output.get(d, 0);
         }
     }
 

@@ -5,20 +5,16 @@ package io.github.lotteryrl.kernel;
  * The loops that training spends its time in. Implementations differ in speed and in nothing else: the order of every sum is
  * part of the contract, every multiply-add is fused, and so each gives the same bits on every machine.
  *
- * <p>Activations are feature-major: one {@code float[]} per unit, one column per sample of the batch. The batch is
- * padded to a multiple of {@link #LANES}; {@code n} is the padded length and the padding holds finite numbers. Gradients with
- * respect to outputs are zero in the padding.
- *
- * <p>Rows are arrays of their own because the compiler cannot rule out that two ranges of one array overlap, and then
- * does not vectorise.
+ * <p>{@code n} is the number of samples, padded to a multiple of {@link #LANES}; the padding holds finite numbers, zeros in
+ * gradients with respect to outputs.
  */
 public interface Kernels {
 
     /** Batches are padded to a multiple of this, and sums over the batch have this many partial sums. */
     int LANES = 16;
 
-    /** How many samples {@link #forwardFew} takes at a time. */
-    int FEW = 4;
+    /** How many samples {@link #forwardFew} takes at most. */
+    int FEW = 16;
 
     /** Returns the batch length to allocate for {@code samples} samples. */
     static int padded(int samples) {
@@ -28,46 +24,51 @@ public interface Kernels {
     /** Returns a name for logs. */
     String name();
 
+    /** Returns whether a batch's rows should lie in one array. */
+    boolean prefersOneArray();
+
     /**
-     * Computes the outputs of a layer: {@code y[i] = bias[i] + sum over k of w[i,k] x[k]}, the sum in the order of
-     * ascending k, each step fused.
+     * Computes the outputs of a layer: {@code y[i] = bias[i] + sum over its connections of w x[k]}, the sum in the order of the
+     * connections, each step fused, and a sum of -0 made 0: so it does not matter whether terms of zero are left out. Units that are not computed are left as they are.
      *
      * @param p parameters; the layer's weights start at {@code weights}, its biases at {@code biases}
      * @param y modified
      */
-    void forward(Connections c, float[] p, int weights, int biases, float[][] x, float[][] y, int n);
+    void forward(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n);
 
     /**
-     * Computes the outputs of a layer for {@link #FEW} samples, the same bits as {@link #forward} gives.
+     * Computes the outputs of a layer for a few samples, the same bits as {@link #forward} gives, without going through all of the
+     * padding.
      *
-     * @param x unit-major: the samples of input k stand at {@code FEW k}
-     * @param y modified; unit-major
+     * @param y modified; what it holds from {@code samples} on is not defined
+     * @param samples at most {@link #FEW}
      */
-    void forwardFew(Connections c, float[] p, int weights, int biases, float[] x, float[] y);
+    void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples);
 
     /**
-     * Computes the gradient with respect to a layer's inputs: {@code dx[k] = sum over i of w[i,k] dy[i]}, the sum from 0
-     * in the order of ascending i, each step fused.
+     * Computes the gradient with respect to a layer's inputs: {@code dx[k] = sum over the units i that read k of w dy[i]}, the
+     * sum from 0 in the order of ascending i, each step fused, and a sum of -0 made 0. Inputs that no computed unit reads are left as they are.
      *
      * @param dx modified
      */
-    void inputGradient(Connections c, float[] p, int weights, float[][] dy, float[][] dx, int n);
+    void inputGradient(Connections c, float[] p, int weights, Batch dy, Batch dx, int n);
 
     /**
      * Computes the gradient with respect to a layer's weights and biases: {@code g[i,k] = sum over the batch of dy[i]
      * x[k]}. Partial sum l takes the samples l, l + 16, l + 32, ... in this order, each step fused; then partial sums are
-     * added in halves: l and l + 8, l and l + 4, l and l + 2, 0 and 1.
+     * added in halves: l and l + 8, l and l + 4, l and l + 2, 0 and 1. A shared weight's partial sums go on over all its
+     * connections, in the order of units. Weights of units that are not computed are left as they are.
      *
      * @param g modified; laid out as the parameters
      */
-    void weightGradient(Connections c, float[] g, int weights, int biases, float[][] dy, float[][] x, int n);
+    void weightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n);
 
     /**
-     * Sets {@code y = max(y, 0)}.
+     * Sets {@code y = max(y, 0)} for {@code n} numbers.
      *
      * @param y modified
      */
-    void relu(float[] y, int n);
+    void relu(float[] y, int from, int n);
 
     /**
      * Multiplies a gradient by the derivative of ReLU, which is 0 at 0.
@@ -75,14 +76,14 @@ public interface Kernels {
      * @param y outputs of the activation
      * @param dy modified
      */
-    void reluGradient(float[] y, float[] dy, int n);
+    void reluGradient(float[] y, float[] dy, int from, int n);
 
     /**
      * Sets {@code y = tanh(y)}, by {@link Tanh}.
      *
      * @param y modified
      */
-    void tanh(float[] y, int n);
+    void tanh(float[] y, int from, int n);
 
     /**
      * Multiplies a gradient by {@code 1 - y^2}, fused.
@@ -90,7 +91,7 @@ public interface Kernels {
      * @param y outputs of the activation
      * @param dy modified
      */
-    void tanhGradient(float[] y, float[] dy, int n);
+    void tanhGradient(float[] y, float[] dy, int from, int n);
 
     /** Returns the sum of squares in double precision; partial sum l takes every eighth element, then as above. */
     double sumOfSquares(float[] values, int n);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels in plain Java, for every JVM. Loops over the batch are written so that the JIT vectorises them: rows are
- * arrays of their own, and four or eight of them are combined at a time, which keeps the running sum in a register.
+ * arrays of their own, and four of them are combined at a time, which keeps the running sum in a register. (With eight, the JIT
+ * of JDK 17 gives up.)
  * Unrolling by hand makes the file longer than others.
  */
 final class ScalarKernels implements Kernels {
@@ -14,26 +15,51 @@ final class ScalarKernels implements Kernels {
     /** From this density on, computing all weights of a row together is quicker than one by one. */
     private static final double MOSTLY_DENSE = 0.5;
 
+    /** How many samples are computed together where there are few. */
+    private static final int FOUR = 4;
+
     @Override
     public String name() {
         return "scalar";
     }
 
     @Override
-    public void forward(Connections c, float[] p, int weights, int biases, float[][] x, float[][] y, int n) {
-        for (int i = 0; i < c.rows; i++) {
-            final float[] yi = y[i];
-            Arrays.fill(yi, 0, n, p[biases + i]);
-            combine(c.column, null, c.rowStart[i], c.rowStart[i + 1], p, weights, x, yi, n);
+    public boolean prefersOneArray() {
+        return false;
+    }
+
+    @Override
+    public void forward(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n) {
+        final float[][] in = x.rows();
+        final float[][] out = y.rows();
+        final int active = c.findActive(x, 0, n);
+        for (int i : c.units) {
+            final float[] yi = out[i];
+            Arrays.fill(yi, Batch.FIRST, Batch.FIRST + n, p[biases + c.bias(i)]);
+            if (active < c.columns && c.isDense(i)) {
+                combine(c.active(), c.active(), 0, active, p, weights + c.rowStart[i], in, yi, n);
+            } else {
+                combine(c.column, c.weight, c.rowStart[i], c.rowStart[i + 1], p, weights, in, yi, n);
+            }
+            makeZerosPositive(yi, n);
         }
     }
 
     @Override
-    public void inputGradient(Connections c, float[] p, int weights, float[][] dy, float[][] dx, int n) {
-        for (int k = 0; k < c.columns; k++) {
-            final float[] dxk = dx[k];
-            Arrays.fill(dxk, 0, n, 0f);
-            combine(c.row, c.slot, c.columnStart[k], c.columnStart[k + 1], p, weights, dy, dxk, n);
+    public void inputGradient(Connections c, float[] p, int weights, Batch dy, Batch dx, int n) {
+        final float[][] in = dy.rows();
+        final float[][] out = dx.rows();
+        for (int k : c.inputs) {
+            final float[] dxk = out[k];
+            Arrays.fill(dxk, Batch.FIRST, Batch.FIRST + n, 0f);
+            combine(c.row, c.slot, c.columnStart[k], c.columnStart[k + 1], p, weights, in, dxk, n);
+            makeZerosPositive(dxk, n);
+        }
+    }
+
+    private static void makeZerosPositive(float[] y, int n) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b++) {
+            y[b] += 0f;
         }
     }
 
@@ -52,27 +78,6 @@ final class ScalarKernels implements Kernels {
             float[] out,
             int n) {
         int q = from;
-        for (; q + 8 <= to; q += 8) {
-            axpy8(
-                    weight(p, weights, slots, q),
-                    weight(p, weights, slots, q + 1),
-                    weight(p, weights, slots, q + 2),
-                    weight(p, weights, slots, q + 3),
-                    weight(p, weights, slots, q + 4),
-                    weight(p, weights, slots, q + 5),
-                    weight(p, weights, slots, q + 6),
-                    weight(p, weights, slots, q + 7),
-                    in[index[q]],
-                    in[index[q + 1]],
-                    in[index[q + 2]],
-                    in[index[q + 3]],
-                    in[index[q + 4]],
-                    in[index[q + 5]],
-                    in[index[q + 6]],
-                    in[index[q + 7]],
-                    out,
-                    n);
-        }
         for (; q + 4 <= to; q += 4) {
             axpy4(
                     weight(p, weights, slots, q),
@@ -114,147 +119,142 @@ final class ScalarKernels implements Kernels {
         return p[weights + (slots == null ? q : slots[q])];
     }
 
-    private static void axpy8(
-            float w0,
-            float w1,
-            float w2,
-            float w3,
-            float w4,
-            float w5,
-            float w6,
-            float w7,
-            float[] x0,
-            float[] x1,
-            float[] x2,
-            float[] x3,
-            float[] x4,
-            float[] x5,
-            float[] x6,
-            float[] x7,
-            float[] y,
-            int n) {
-        for (int b = 0; b < n; b++) {
-            final float low = Math.fma(w3, x3[b], Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]))));
-            y[b] = Math.fma(w7, x7[b], Math.fma(w6, x6[b], Math.fma(w5, x5[b], Math.fma(w4, x4[b], low))));
-        }
-    }
-
     private static void axpy4(
             float w0, float w1, float w2, float w3, float[] x0, float[] x1, float[] x2, float[] x3, float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b++) {
             y[b] = Math.fma(w3, x3[b], Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]))));
         }
     }
 
     private static void axpy3(float w0, float w1, float w2, float[] x0, float[] x1, float[] x2, float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b++) {
             y[b] = Math.fma(w2, x2[b], Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b])));
         }
     }
 
     private static void axpy2(float w0, float w1, float[] x0, float[] x1, float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b++) {
             y[b] = Math.fma(w1, x1[b], Math.fma(w0, x0[b], y[b]));
         }
     }
 
     private static void axpy1(float w0, float[] x0, float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b++) {
             y[b] = Math.fma(w0, x0[b], y[b]);
         }
     }
 
     @Override
-    public void forwardFew(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
-        few(c, p, weights, biases, x, y);
+    public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
+        final float[][] in = x.rows();
+        final float[][] out = y.rows();
+        final boolean dense = c.isDense();
+        for (int b = Batch.FIRST; b < Batch.FIRST + samples; b += FOUR) {
+            int r = 0;
+            if (dense) {
+                final int active = c.findActive(x, b - Batch.FIRST, b - Batch.FIRST + FOUR);
+                for (; r + 2 <= c.rows; r += 2) {
+                    fourOfTwoUnits(
+                            c, active, p, weights + c.rowStart[r], p[biases + r], p[biases + r + 1], in, out, r, b);
+                }
+            }
+            for (; r < c.units.length; r++) {
+                fourOfOneUnit(c, c.units[r], p, weights, p[biases + c.bias(c.units[r])], in, out[c.units[r]], b);
+            }
+        }
     }
 
-    static void few(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
-        int i = 0;
-        if (c.size() == c.rows * c.columns) {
-            for (; i + 2 <= c.rows; i += 2) {
-                fewDense(p, weights + c.rowStart[i], c.columns, p[biases + i], p[biases + i + 1], x, y, i * FEW);
-            }
+    private static void fourOfOneUnit(
+            Connections c, int i, float[] p, int weights, float bias, float[][] in, float[] out, int b) {
+        float y0 = bias;
+        float y1 = bias;
+        float y2 = bias;
+        float y3 = bias;
+        final int end = c.rowStart[i + 1];
+        for (int q = c.rowStart[i]; q < end; q++) {
+            final float w = weight(p, weights, c.weight, q);
+            final float[] x = in[c.column[q]];
+            y0 = Math.fma(w, x[b], y0);
+            y1 = Math.fma(w, x[b + 1], y1);
+            y2 = Math.fma(w, x[b + 2], y2);
+            y3 = Math.fma(w, x[b + 3], y3);
         }
-        for (; i < c.rows; i++) {
-            float y0 = p[biases + i];
-            float y1 = y0;
-            float y2 = y0;
-            float y3 = y0;
-            final int end = c.rowStart[i + 1];
-            for (int s = c.rowStart[i]; s < end; s++) {
-                final float w = p[weights + s];
-                final int k = c.column[s] * FEW;
-                y0 = Math.fma(w, x[k], y0);
-                y1 = Math.fma(w, x[k + 1], y1);
-                y2 = Math.fma(w, x[k + 2], y2);
-                y3 = Math.fma(w, x[k + 3], y3);
-            }
-            final int out = i * FEW;
-            y[out] = y0;
-            y[out + 1] = y1;
-            y[out + 2] = y2;
-            y[out + 3] = y3;
-        }
+        out[b] = y0 + 0f;
+        out[b + 1] = y1 + 0f;
+        out[b + 2] = y2 + 0f;
+        out[b + 3] = y3 + 0f;
     }
 
     /** Does two units that read all inputs: the sums of one alone would wait for themselves. */
-    private static void fewDense(
-            float[] p, int weights, int columns, float start0, float start1, float[] x, float[] y, int out) {
-        float a0 = start0;
-        float a1 = start0;
-        float a2 = start0;
-        float a3 = start0;
-        float b0 = start1;
-        float b1 = start1;
-        float b2 = start1;
-        float b3 = start1;
-        for (int k = 0; k < columns; k++) {
+    private static void fourOfTwoUnits(
+            Connections c,
+            int active,
+            float[] p,
+            int weights,
+            float bias0,
+            float bias1,
+            float[][] in,
+            float[][] out,
+            int r,
+            int b) {
+        final int[] inputs = c.active();
+        final int columns = c.columns;
+        float u0 = bias0;
+        float u1 = bias0;
+        float u2 = bias0;
+        float u3 = bias0;
+        float v0 = bias1;
+        float v1 = bias1;
+        float v2 = bias1;
+        float v3 = bias1;
+        for (int j = 0; j < active; j++) {
+            final int k = inputs[j];
             final float w0 = p[weights + k];
             final float w1 = p[weights + columns + k];
-            final float x0 = x[k * FEW];
-            final float x1 = x[k * FEW + 1];
-            final float x2 = x[k * FEW + 2];
-            final float x3 = x[k * FEW + 3];
-            a0 = Math.fma(w0, x0, a0);
-            a1 = Math.fma(w0, x1, a1);
-            a2 = Math.fma(w0, x2, a2);
-            a3 = Math.fma(w0, x3, a3);
-            b0 = Math.fma(w1, x0, b0);
-            b1 = Math.fma(w1, x1, b1);
-            b2 = Math.fma(w1, x2, b2);
-            b3 = Math.fma(w1, x3, b3);
+            final float[] x = in[k];
+            u0 = Math.fma(w0, x[b], u0);
+            u1 = Math.fma(w0, x[b + 1], u1);
+            u2 = Math.fma(w0, x[b + 2], u2);
+            u3 = Math.fma(w0, x[b + 3], u3);
+            v0 = Math.fma(w1, x[b], v0);
+            v1 = Math.fma(w1, x[b + 1], v1);
+            v2 = Math.fma(w1, x[b + 2], v2);
+            v3 = Math.fma(w1, x[b + 3], v3);
         }
-        y[out] = a0;
-        y[out + 1] = a1;
-        y[out + 2] = a2;
-        y[out + 3] = a3;
-        y[out + FEW] = b0;
-        y[out + FEW + 1] = b1;
-        y[out + FEW + 2] = b2;
-        y[out + FEW + 3] = b3;
+        final float[] u = out[r];
+        final float[] v = out[r + 1];
+        u[b] = u0 + 0f;
+        u[b + 1] = u1 + 0f;
+        u[b + 2] = u2 + 0f;
+        u[b + 3] = u3 + 0f;
+        v[b] = v0 + 0f;
+        v[b + 1] = v1 + 0f;
+        v[b + 2] = v2 + 0f;
+        v[b + 3] = v3 + 0f;
     }
 
     @Override
-    public void weightGradient(Connections c, float[] g, int weights, int biases, float[][] dy, float[][] x, int n) {
-        final float[] ones = c.ones(n);
-        for (int i = 0; i < c.rows; i++) {
-            // The bias is the weight of an input that is always 1.
-            g[biases + i] = dot(dy[i], ones, n);
+    public void weightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
+        if (c.weight != null) {
+            sharedWeightGradient(c, g, weights, biases, dy, x, n);
+            return;
         }
-        if (c.columns >= LANES && c.size() >= MOSTLY_DENSE * c.rows * c.columns) {
+        for (int i : c.units) {
+            g[biases + i] = dot(dy.array(i), x.array(c.columns), n);
+        }
+        if (c.columns >= LANES && c.density() >= MOSTLY_DENSE) {
             denseWeightGradient(c, g, weights, dy, x, n);
         } else {
             sparseWeightGradient(c, g, weights, dy, x, n);
         }
     }
 
-    private static void sparseWeightGradient(Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
-        for (int i = 0; i < c.rows; i++) {
-            final float[] dyi = dy[i];
+    private static void sparseWeightGradient(Connections c, float[] g, int weights, Batch dy, Batch x, int n) {
+        for (int i : c.units) {
+            final float[] dyi = dy.array(i);
             final int end = c.rowStart[i + 1];
             for (int s = c.rowStart[i]; s < end; s++) {
-                g[weights + s] = dot(dyi, x[c.column[s]], n);
+                g[weights + s] = dot(dyi, x.array(c.column[s]), n);
             }
         }
     }
@@ -263,36 +263,43 @@ final class ScalarKernels implements Kernels {
      * Computes the sums of a whole row at once, pruned weights included, with loops over the inputs: a sum into one variable
      * is never vectorised, sums into an array are. Each sum has the same order as in {@link #dot}.
      */
-    private static void denseWeightGradient(Connections c, float[] g, int weights, float[][] dy, float[][] x, int n) {
+    private static void denseWeightGradient(Connections c, float[] g, int weights, Batch dy, Batch x, int n) {
         final Connections.Workspace workspace = c.workspace(n);
         final float[][] samples = workspace.samples;
-        for (int k = 0; k < c.columns; k++) {
-            final float[] xk = x[k];
+        final int active = c.findActive(x, 0, n);
+        final int[] inputs = c.active();
+        for (int j = 0; j < active; j++) {
+            final float[] xk = x.array(inputs[j]);
             for (int b = 0; b < n; b++) {
-                samples[b][k] = xk[b];
+                samples[b][Batch.FIRST + j] = xk[Batch.FIRST + b];
             }
         }
         final float[][] partial = workspace.partial;
-        for (int i = 0; i < c.rows; i++) {
+        final float[] sums = c.room(c.columns);
+        Arrays.fill(sums, 0, c.columns, 0f);
+        for (int i : c.units) {
             for (int l = 0; l < LANES; l++) {
-                Arrays.fill(partial[l], 0f);
+                Arrays.fill(partial[l], Batch.FIRST, Batch.FIRST + active, 0f);
                 final int[] lane = workspace.lanes[l];
-                combine(lane, lane, 0, n / LANES, dy[i], 0, samples, partial[l], c.columns);
+                combine(lane, lane, 0, n / LANES, dy.array(i), Batch.FIRST, samples, partial[l], active);
             }
             for (int half = LANES / 2; half > 0; half /= 2) {
                 for (int l = 0; l < half; l++) {
-                    add(partial[l], partial[l + half], c.columns);
+                    add(partial[l], partial[l + half], active);
                 }
+            }
+            for (int j = 0; j < active; j++) {
+                sums[inputs[j]] = partial[0][Batch.FIRST + j];
             }
             final int end = c.rowStart[i + 1];
             for (int s = c.rowStart[i]; s < end; s++) {
-                g[weights + s] = partial[0][c.column[s]];
+                g[weights + s] = sums[c.column[s]];
             }
         }
     }
 
     private static void add(float[] sum, float[] summand, int n) {
-        for (int k = 0; k < n; k++) {
+        for (int k = Batch.FIRST; k < Batch.FIRST + n; k++) {
             sum[k] += summand[k];
         }
     }
@@ -315,7 +322,7 @@ final class ScalarKernels implements Kernels {
         float s13 = 0;
         float s14 = 0;
         float s15 = 0;
-        for (int b = 0; b < n; b += LANES) {
+        for (int b = Batch.FIRST; b < Batch.FIRST + n; b += LANES) {
             s0 = Math.fma(a[b], x[b], s0);
             s1 = Math.fma(a[b + 1], x[b + 1], s1);
             s2 = Math.fma(a[b + 2], x[b + 2], s2);
@@ -337,16 +344,49 @@ final class ScalarKernels implements Kernels {
                 + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
     }
 
+    static void sharedWeightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
+        final Connections.Terms terms = c.terms();
+        final float[] partial = c.room(LANES);
+        for (int sum = 0; sum < terms.start.length - 1; sum++) {
+            Arrays.fill(partial, 0, LANES, 0f);
+            for (int t = terms.start[sum]; t < terms.start[sum + 1]; t++) {
+                addProducts(
+                        dy.array(terms.row[t]),
+                        dy.offset(terms.row[t]),
+                        x.array(terms.input[t]),
+                        x.offset(terms.input[t]),
+                        partial,
+                        n);
+            }
+            if (terms.start[sum] < terms.start[sum + 1]) {
+                g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] = inHalves(partial);
+            }
+        }
+    }
+
+    private static void addProducts(float[] a, int aFrom, float[] x, int xFrom, float[] partial, int n) {
+        for (int b = 0; b < n; b += LANES) {
+            for (int l = 0; l < LANES; l++) {
+                partial[l] = Math.fma(a[aFrom + b + l], x[xFrom + b + l], partial[l]);
+            }
+        }
+    }
+
+    static float inHalves(float[] s) {
+        return (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14])))
+                + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
+    }
+
     @Override
-    public void relu(float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+    public void relu(float[] y, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             y[b] = Math.max(y[b], 0f);
         }
     }
 
     @Override
-    public void reluGradient(float[] y, float[] dy, int n) {
-        for (int b = 0; b < n; b++) {
+    public void reluGradient(float[] y, float[] dy, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             // 1 where y > 0, else 0, without a branch, which would not be vectorised: even the smallest float times
             // 2^254 is above 1.
             dy[b] *= Math.min(1f, y[b] * 0x1p127f * 0x1p127f);
@@ -354,15 +394,15 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void tanh(float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+    public void tanh(float[] y, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             y[b] = Tanh.of(y[b]);
         }
     }
 
     @Override
-    public void tanhGradient(float[] y, float[] dy, int n) {
-        for (int b = 0; b < n; b++) {
+    public void tanhGradient(float[] y, float[] dy, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             dy[b] *= Math.fma(-y[b], y[b], 1f);
         }
     }

@@ -2,10 +2,14 @@
 package io.github.lotteryrl.nn;
 
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.kernel.Connections;
 import io.github.lotteryrl.kernel.KernelProvider;
 import io.github.lotteryrl.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A multilayer perceptron over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
@@ -24,11 +28,11 @@ public final class Mlp {
     private final int[] weights;
     private final int[] biases;
     /** Outputs of each layer after its activation, and the gradients with respect to them. */
-    private final float[][][] outputs;
+    private final Batch[] outputs;
 
-    private final float[][][] gradients;
-    private final float[][] few;
-    private float[][] inputs = {};
+    private final Batch[] gradients;
+    private final Batch[] few;
+    private @Nullable Batch inputs;
 
     /**
      * Compiles a network.
@@ -45,21 +49,29 @@ public final class Mlp {
         this.connections = new Connections[layers];
         this.weights = new int[layers];
         this.biases = new int[layers];
-        this.outputs = new float[layers][][];
-        this.gradients = new float[layers][][];
-        this.few = new float[layers + 1][];
-        this.few[0] = new float[spec.inputs() * Kernels.FEW];
+        this.outputs = new Batch[layers];
+        // The outputs' gradient comes from the caller.
+        this.gradients = new Batch[layers - 1];
+        this.few = new Batch[layers + 1];
+        this.few[0] = new Batch(spec.inputs(), Kernels.FEW);
         for (int layer = 0; layer < layers; layer++) {
+            checkShape(spec.weight(layer), List.of(spec.units(layer), spec.inputs(layer)));
+            checkShape(spec.bias(layer), List.of(spec.units(layer)));
+        }
+        boolean[] influential = new boolean[spec.outputs()];
+        Arrays.fill(influential, true);
+        for (int layer = layers - 1; layer >= 0; layer--) {
             final int units = spec.units(layer);
-            checkShape(spec.weight(layer), List.of(units, spec.inputs(layer)));
-            checkShape(spec.bias(layer), List.of(units));
-            connections[layer] = new Connections(units, spec.inputs(layer), parameters.survivors(spec.weight(layer)));
+            connections[layer] =
+                    Connections.dense(spec.inputs(layer), parameters.survivors(spec.weight(layer)), influential, false);
+            influential = connections[layer].areRead();
             weights[layer] = parameters.offset(spec.weight(layer));
             biases[layer] = parameters.offset(spec.bias(layer));
-            outputs[layer] = new float[units][this.capacity];
-            // The outputs' gradient comes from the caller.
-            gradients[layer] = new float[layer == layers - 1 ? 0 : units][this.capacity];
-            few[layer + 1] = new float[units * Kernels.FEW];
+            outputs[layer] = new Batch(units, capacity);
+            if (layer < layers - 1) {
+                gradients[layer] = new Batch(units, capacity);
+            }
+            few[layer + 1] = new Batch(units, Kernels.FEW);
         }
     }
 
@@ -74,6 +86,11 @@ public final class Mlp {
         return spec;
     }
 
+    /** Returns whether an input influences an output. */
+    public boolean reads(int input) {
+        return connections[0].reads(input);
+    }
+
     /**
      * Computes the outputs for a batch and remembers it for {@link #backward}.
      *
@@ -81,17 +98,15 @@ public final class Mlp {
      * @param samples at least 1, at most the capacity
      * @return a row per output, valid until the next call
      */
-    public float[][] forward(float[][] x, int samples) {
+    public Batch forward(Batch x, int samples) {
         final int n = paddedLength(samples);
         inputs = x;
-        float[][] in = x;
+        Batch in = x;
         for (int layer = 0; layer < connections.length; layer++) {
-            final float[][] out = outputs[layer];
+            final Batch out = outputs[layer];
             kernels.forward(connections[layer], parameters.values(), weights[layer], biases[layer], in, out, n);
             if (layer < connections.length - 1) {
-                for (float[] row : out) {
-                    spec.activation().apply(kernels, row, n);
-                }
+                activate(connections[layer], out, n);
             }
             in = out;
         }
@@ -105,22 +120,23 @@ public final class Mlp {
      * @param gradient a row per output: the derivative of the loss; modified: the padding is set to zero
      * @param samples as in {@link #forward}
      */
-    public void backward(float[][] gradient, int samples) {
+    public void backward(Batch gradient, int samples) {
         final int n = paddedLength(samples);
-        for (float[] row : gradient) {
+        for (int k = 0; k < gradient.features(); k++) {
             for (int b = samples; b < n; b++) {
-                row[b] = 0;
+                gradient.set(k, b, 0);
             }
         }
-        float[][] dy = gradient;
+        Batch dy = gradient;
         for (int layer = connections.length - 1; layer >= 0; layer--) {
-            final float[][] x = layer == 0 ? inputs : outputs[layer - 1];
+            final Batch x = layer == 0 ? Objects.requireNonNull(inputs, "no forward pass yet") : outputs[layer - 1];
             kernels.weightGradient(connections[layer], parameters.gradient(), weights[layer], biases[layer], dy, x, n);
             if (layer > 0) {
-                final float[][] dx = gradients[layer - 1];
+                final Batch dx = gradients[layer - 1];
                 kernels.inputGradient(connections[layer], parameters.values(), weights[layer], dy, dx, n);
-                for (int unit = 0; unit < dx.length; unit++) {
-                    spec.activation().gradient(kernels, x[unit], dx[unit], n);
+                for (int r = 0; r < connections[layer - 1].computed(); r++) {
+                    final int unit = connections[layer - 1].unit(r);
+                    spec.activation().gradient(kernels, x.array(unit), dx.array(unit), dx.offset(unit), n);
                 }
                 dy = dx;
             }
@@ -136,27 +152,31 @@ public final class Mlp {
      * @param samples at least 1; any number, {@link Kernels#FEW} at a time
      * @param y a row per output, the first sample in column 0; modified
      */
-    public void act(float[][] x, int offset, int samples, float[][] y) {
-        final float[] first = few[0];
-        final float[] last = few[few.length - 1];
+    public void act(float[][] x, int offset, int samples, Batch y) {
         for (int from = 0; from < samples; from += Kernels.FEW) {
             final int count = Math.min(Kernels.FEW, samples - from);
             for (int k = 0; k < x.length; k++) {
-                for (int b = 0; b < Kernels.FEW; b++) {
-                    first[k * Kernels.FEW + b] = b < count ? x[k][offset + from + b] : 0;
-                }
+                System.arraycopy(x[k], offset + from, few[0].array(k), few[0].offset(k), count);
             }
             for (int layer = 0; layer < connections.length; layer++) {
-                final float[] out = few[layer + 1];
+                final Batch out = few[layer + 1];
                 kernels.forwardFew(
-                        connections[layer], parameters.values(), weights[layer], biases[layer], few[layer], out);
+                        connections[layer], parameters.values(), weights[layer], biases[layer], few[layer], out, count);
                 if (layer < connections.length - 1) {
-                    spec.activation().apply(kernels, out, out.length);
+                    activate(connections[layer], out, Kernels.FEW);
                 }
             }
-            for (int i = 0; i < y.length; i++) {
-                System.arraycopy(last, i * Kernels.FEW, y[i], from, count);
+            final Batch last = few[few.length - 1];
+            for (int i = 0; i < y.features(); i++) {
+                System.arraycopy(last.array(i), last.offset(i), y.array(i), y.offset(i) + from, count);
             }
+        }
+    }
+
+    private void activate(Connections layer, Batch out, int n) {
+        for (int r = 0; r < layer.computed(); r++) {
+            final int unit = layer.unit(r);
+            spec.activation().apply(kernels, out.array(unit), out.offset(unit), n);
         }
     }
 

@@ -33,7 +33,8 @@ class CompactionTest {
     }
 
     private static float[][] outputs(MlpSpec spec, Mask mask, Parameters parameters, float[][] x) {
-        return new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(x, SAMPLES);
+        return Fixtures.rows(
+                new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(Fixtures.toBatch(x), SAMPLES));
     }
 
     @Test

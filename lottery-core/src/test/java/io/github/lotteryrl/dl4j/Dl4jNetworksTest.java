@@ -55,7 +55,8 @@ class Dl4jNetworksTest {
         final Mask mask = Fixtures.mask(layout, 0.7, random);
         final Parameters parameters = Fixtures.parameters(layout, random).masked(mask);
         final float[][] x = Fixtures.batch(spec.inputs(), SAMPLES, random);
-        final float[][] expected = new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(x, SAMPLES);
+        final float[][] expected = Fixtures.rows(
+                new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(Fixtures.toBatch(x), SAMPLES));
 
         final MultiLayerNetwork network = Dl4jNetworks.toMultiLayerNetwork(spec, parameters);
         final INDArray actual =

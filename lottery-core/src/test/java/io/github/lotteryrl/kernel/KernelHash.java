@@ -30,28 +30,42 @@ final class KernelHash {
     }
 
     private static int layer(Kernels kernels, RandomStream random) {
-        final int rows = 1 + random.nextInt(24);
-        final int columns = 1 + random.nextInt(40);
-        final double density = random.nextInt(3) == 0 ? 1 : random.nextDouble();
-        final int[] entries = IntStream.range(0, rows * columns)
-                .filter(entry -> random.nextDouble() < density)
-                .toArray();
-        final Connections c = new Connections(rows, columns, entries);
-        // 32, for which some loops are unrolled, as often as all others.
+        final RandomConnections layer = RandomConnections.of(random, 40);
+        final Connections c = layer.connections();
+        // 32, which is the commonest, as often as all others.
         final int n = Kernels.LANES * (random.nextInt(2) == 0 ? 2 : 1 + random.nextInt(9));
-        final float[] p = numbers(c.size() + rows, random);
-        final float[][] x = rows(columns, n, random);
-        final float[][] dy = rows(rows, n, random);
-        final float[][] y = new float[rows][n];
-        final float[][] dx = new float[columns][n];
+        final boolean oneArray = kernels.prefersOneArray();
+        final float[] p = numbers(layer.parameters(), random);
+        final Batch x = layer.inputs(n, oneArray, random, batch(c.columns, n, oneArray, random));
+        final Batch dy = batch(c.rows, n, oneArray, random);
+        final Batch y = new Batch(c.rows, n, oneArray);
+        final Batch few = new Batch(c.rows, n, oneArray);
+        final Batch dx = new Batch(c.columns, n, oneArray);
         final float[] g = new float[p.length];
-        final float[] few = new float[rows * Kernels.FEW];
-        kernels.forward(c, p, 0, c.size(), x, y, n);
+        final int samples = 1 + random.nextInt(Kernels.FEW);
+        kernels.forward(c, p, 0, layer.weights(), x, y, n);
         kernels.inputGradient(c, p, 0, dy, dx, n);
-        kernels.weightGradient(c, g, 0, c.size(), dy, x, n);
-        kernels.forwardFew(c, p, 0, c.size(), numbers(columns * Kernels.FEW, random), few);
-        return Arrays.hashCode(
-                new int[] {Arrays.deepHashCode(y), Arrays.deepHashCode(dx), Arrays.hashCode(g), Arrays.hashCode(few)});
+        kernels.weightGradient(c, g, 0, layer.weights(), dy, x, n);
+        kernels.forwardFew(c, p, 0, layer.weights(), x, few, samples);
+        return Arrays.hashCode(new int[] {hash(y, n), hash(dx, n), Arrays.hashCode(g), hash(few, samples)});
+    }
+
+    private static Batch batch(int rows, int n, boolean oneArray, RandomStream random) {
+        final Batch batch = new Batch(rows, n, oneArray);
+        for (int k = 0; k < rows; k++) {
+            System.arraycopy(numbers(n, random), 0, batch.array(k), batch.offset(k), n);
+        }
+        return batch;
+    }
+
+    private static int hash(Batch batch, int samples) {
+        int hash = 0;
+        for (int k = 0; k < batch.features(); k++) {
+            for (int b = 0; b < samples; b++) {
+                hash = 31 * hash + Float.hashCode(batch.get(k, b));
+            }
+        }
+        return hash;
     }
 
     private static int elements(Kernels kernels, RandomStream random) {
@@ -64,10 +78,10 @@ final class KernelHash {
             pgmv[3][i] *= pgmv[3][i];
         }
         final Kernels.AdamStep step = new Kernels.AdamStep(0.7f, 0.9f, 0.999f, 3e-3f, 0.2f, 1e-8f);
-        kernels.relu(relu, n);
-        kernels.reluGradient(relu, slopes[0], n);
-        kernels.tanh(tanh, n);
-        kernels.tanhGradient(tanh, slopes[1], n);
+        kernels.relu(relu, 0, n);
+        kernels.reluGradient(relu, slopes[0], 0, n);
+        kernels.tanh(tanh, 0, n);
+        kernels.tanhGradient(tanh, slopes[1], 0, n);
         kernels.adam(pgmv[0], pgmv[1], pgmv[2], pgmv[3], n, step);
         return Arrays.deepHashCode(new Object[] {relu, tanh, slopes, pgmv, kernels.sumOfSquares(tanh, n)});
     }

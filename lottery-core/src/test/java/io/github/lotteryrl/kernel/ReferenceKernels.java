@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.kernel;
 
+import java.util.Arrays;
+
 /** {@link Kernels} as its Javadoc says it, one loop per sum. */
 final class ReferenceKernels implements Kernels {
 
@@ -9,117 +11,118 @@ final class ReferenceKernels implements Kernels {
         return "reference";
     }
 
-    /** Where weight (i, k) stands, or -1 if it is pruned. */
-    private static int slot(Connections c, int i, int k) {
-        for (int s = c.rowStart[i]; s < c.rowStart[i + 1]; s++) {
-            if (c.column[s] == k) {
-                return s;
-            }
-        }
-        return -1;
+    @Override
+    public boolean prefersOneArray() {
+        return true;
+    }
+
+    private static boolean isComputed(Connections c, int i) {
+        return Arrays.binarySearch(c.units, i) >= 0;
+    }
+
+    private static int weight(Connections c, int q) {
+        return c.weight == null ? q : c.weight[q];
+    }
+
+    private static int bias(Connections c, int i) {
+        return c.bias == null ? i : c.bias[i];
     }
 
     @Override
-    public void forward(Connections c, float[] p, int weights, int biases, float[][] x, float[][] y, int n) {
-        for (int i = 0; i < c.rows(); i++) {
-            for (int b = 0; b < n; b++) {
-                float sum = p[biases + i];
-                for (int k = 0; k < c.columns(); k++) {
-                    if (slot(c, i, k) >= 0) {
-                        sum = Math.fma(p[weights + slot(c, i, k)], x[k][b], sum);
-                    }
+    public void forward(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n) {
+        for (int i = 0; i < c.rows; i++) {
+            for (int b = 0; b < n && isComputed(c, i); b++) {
+                float sum = p[biases + bias(c, i)];
+                for (int q = c.rowStart[i]; q < c.rowStart[i + 1]; q++) {
+                    sum = Math.fma(p[weights + weight(c, q)], x.get(c.column[q], b), sum);
                 }
-                y[i][b] = sum;
+                y.set(i, b, sum == 0 ? 0 : sum);
             }
         }
     }
 
     @Override
-    public void forwardFew(Connections c, float[] p, int weights, int biases, float[] x, float[] y) {
-        final float[][] rows = new float[c.columns()][FEW];
-        for (int k = 0; k < c.columns(); k++) {
-            System.arraycopy(x, k * FEW, rows[k], 0, FEW);
-        }
-        final float[][] out = new float[c.rows()][FEW];
-        forward(c, p, weights, biases, rows, out, FEW);
-        for (int i = 0; i < c.rows(); i++) {
-            System.arraycopy(out[i], 0, y, i * FEW, FEW);
-        }
+    public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
+        forward(c, p, weights, biases, x, y, samples);
     }
 
     @Override
-    public void inputGradient(Connections c, float[] p, int weights, float[][] dy, float[][] dx, int n) {
-        for (int k = 0; k < c.columns(); k++) {
-            for (int b = 0; b < n; b++) {
+    public void inputGradient(Connections c, float[] p, int weights, Batch dy, Batch dx, int n) {
+        for (int k = 0; k < c.columns; k++) {
+            for (int b = 0; b < n && c.reads(k); b++) {
                 float sum = 0;
-                for (int i = 0; i < c.rows(); i++) {
-                    if (slot(c, i, k) >= 0) {
-                        sum = Math.fma(p[weights + slot(c, i, k)], dy[i][b], sum);
+                for (int i = 0; i < c.rows; i++) {
+                    for (int q = c.rowStart[i]; q < c.rowStart[i + 1]; q++) {
+                        if (c.column[q] == k && isComputed(c, i)) {
+                            sum = Math.fma(p[weights + weight(c, q)], dy.get(i, b), sum);
+                        }
                     }
                 }
-                dx[k][b] = sum;
+                dx.set(k, b, sum == 0 ? 0 : sum);
             }
         }
     }
 
     @Override
-    public void weightGradient(Connections c, float[] g, int weights, int biases, float[][] dy, float[][] x, int n) {
-        for (int i = 0; i < c.rows(); i++) {
-            final float[] ofBias = new float[LANES];
-            for (int b = 0; b < n; b++) {
-                ofBias[b % LANES] += dy[i][b];
-            }
-            g[biases + i] = inHalves(ofBias);
-            for (int k = 0; k < c.columns(); k++) {
-                if (slot(c, i, k) >= 0) {
-                    final float[] partial = new float[LANES];
-                    for (int b = 0; b < n; b++) {
-                        partial[b % LANES] = Math.fma(dy[i][b], x[k][b], partial[b % LANES]);
-                    }
-                    g[weights + slot(c, i, k)] = inHalves(partial);
+    public void weightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
+        final float[][] partial = new float[g.length][LANES];
+        final boolean[] written = new boolean[g.length];
+        for (int i = 0; i < c.rows; i++) {
+            if (isComputed(c, i)) {
+                for (int q = c.rowStart[i]; q < c.rowStart[i + 1]; q++) {
+                    addProducts(dy, i, x, c.column[q], n, partial[weights + weight(c, q)]);
+                    written[weights + weight(c, q)] = true;
                 }
+                addProducts(dy, i, x, c.columns, n, partial[biases + bias(c, i)]);
+                written[biases + bias(c, i)] = true;
             }
+        }
+        for (int t = 0; t < g.length; t++) {
+            g[t] = written[t] ? inHalves(partial[t]) : g[t];
+        }
+    }
+
+    /** The row after the last of {@code x} is that of ones. */
+    private static void addProducts(Batch dy, int i, Batch x, int k, int n, float[] partial) {
+        for (int b = 0; b < n; b++) {
+            partial[b % LANES] = Math.fma(dy.get(i, b), x.get(k, b), partial[b % LANES]);
         }
     }
 
     private static float inHalves(float[] partial) {
         final float[] sums = partial.clone();
-        for (int l = 0; l < 8; l++) {
-            sums[l] += sums[l + 8];
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int l = 0; l < half; l++) {
+                sums[l] += sums[l + half];
+            }
         }
-        for (int l = 0; l < 4; l++) {
-            sums[l] += sums[l + 4];
-        }
-        for (int l = 0; l < 2; l++) {
-            sums[l] += sums[l + 2];
-        }
-        return sums[0] + sums[1];
+        return sums[0];
     }
 
     @Override
-    public void relu(float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+    public void relu(float[] y, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             y[b] = y[b] > 0 ? y[b] : 0;
         }
     }
 
     @Override
-    public void reluGradient(float[] y, float[] dy, int n) {
-        for (int b = 0; b < n; b++) {
+    public void reluGradient(float[] y, float[] dy, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             dy[b] = dy[b] * (y[b] > 0 ? 1 : 0);
         }
     }
 
     @Override
-    public void tanh(float[] y, int n) {
-        for (int b = 0; b < n; b++) {
+    public void tanh(float[] y, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             y[b] = Tanh.of(y[b]);
         }
     }
 
     @Override
-    public void tanhGradient(float[] y, float[] dy, int n) {
-        for (int b = 0; b < n; b++) {
+    public void tanhGradient(float[] y, float[] dy, int from, int n) {
+        for (int b = from; b < from + n; b++) {
             dy[b] = dy[b] * Math.fma(-y[b], y[b], 1f);
         }
     }

@@ -5,7 +5,9 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.kernel.Kernels;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Random networks and batches. */
@@ -46,13 +48,22 @@ public final class Fixtures {
         return batch;
     }
 
-    /** Returns a copy of the rows. */
-    public static float[][] copy(float[][] rows) {
-        final float[][] copy = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            copy[i] = rows[i].clone();
+    /** Returns such rows as networks read them. */
+    public static Batch toBatch(float[][] rows) {
+        final Batch batch = new Batch(rows.length, rows[0].length);
+        for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(rows[k], 0, batch.array(k), batch.offset(k), rows[k].length);
         }
-        return copy;
+        return batch;
+    }
+
+    /** Returns a copy of a batch, rows as long as its capacity. */
+    public static float[][] rows(Batch batch) {
+        final float[][] rows = new float[batch.features()][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = Arrays.copyOfRange(batch.array(k), batch.offset(k), batch.offset(k) + batch.capacity());
+        }
+        return rows;
     }
 
     /** Returns |a - b| / |b| over all entries; 0 if both are all zero. */

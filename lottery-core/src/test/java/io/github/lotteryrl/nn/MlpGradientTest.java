@@ -65,8 +65,8 @@ class MlpGradientTest {
 
         final ParameterVector vector = new ParameterVector(mask, parameters);
         final Mlp network = new Mlp(spec, vector, c.samples());
-        final float[][] outputs = Fixtures.copy(network.forward(x, c.samples()));
-        network.backward(Fixtures.copy(slopes), c.samples());
+        final float[][] outputs = Fixtures.rows(network.forward(Fixtures.toBatch(x), c.samples()));
+        network.backward(Fixtures.toBatch(slopes), c.samples());
         final Parameters gradient = vector.toGradient();
 
         final ReferenceNetwork reference = new ReferenceNetwork(spec, mask, parameters);

@@ -9,6 +9,7 @@ import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.kernel.Batch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,13 +33,14 @@ class MlpTest {
         final Mlp network =
                 new Mlp(spec, new ParameterVector(mask, Fixtures.parameters(spec.layout(true), random)), 64);
         final float[][] x = Fixtures.batch(5, 64, random);
-        final float[][] forward = network.forward(x, 64);
+        final float[][] forward = Fixtures.rows(network.forward(Fixtures.toBatch(x), 64));
         for (int samples : new int[] {1, 2, 3, 4, 5, 8, 11, 40}) {
             for (int offset : new int[] {0, 7, 20}) {
-                final float[][] y = new float[3][samples];
+                final Batch y = new Batch(3, samples);
                 network.act(x, offset, samples, y);
-                for (int i = 0; i < y.length; i++) {
-                    assertThat(y[i]).containsExactly(Arrays.copyOfRange(forward[i], offset, offset + samples));
+                for (int i = 0; i < y.features(); i++) {
+                    assertThat(Arrays.copyOf(Fixtures.rows(y)[i], samples))
+                            .containsExactly(Arrays.copyOfRange(forward[i], offset, offset + samples));
                 }
             }
         }
@@ -60,12 +62,12 @@ class MlpTest {
             final float[][] x = Fixtures.batch(5, 50, random);
             final float[][] slopes = Fixtures.batch(3, 50, random);
 
-            final float[][] outputs = prunedNetwork.forward(x, 50);
-            final float[][] expected = denseNetwork.forward(x, 50);
+            final float[][] outputs = Fixtures.rows(prunedNetwork.forward(Fixtures.toBatch(x), 50));
+            final float[][] expected = Fixtures.rows(denseNetwork.forward(Fixtures.toBatch(x), 50));
             assertThat(Arrays.deepEquals(outputs, expected)).isTrue();
 
-            prunedNetwork.backward(Fixtures.copy(slopes), 50);
-            denseNetwork.backward(slopes, 50);
+            prunedNetwork.backward(Fixtures.toBatch(slopes), 50);
+            denseNetwork.backward(Fixtures.toBatch(slopes), 50);
             assertThat(pruned.toGradient()).isEqualTo(dense.toGradient().masked(mask));
         }
     }
@@ -80,15 +82,15 @@ class MlpTest {
                         .toList());
         final Mask mask = Fixtures.mask(both, 0.3, random);
         final ParameterVector vector = new ParameterVector(mask, Fixtures.parameters(both, random));
-        final float[][] x = Fixtures.batch(5, 16, random);
+        final Batch x = Fixtures.toBatch(Fixtures.batch(5, 16, random));
 
         final Mlp second = new Mlp(critic, vector, 16);
         second.forward(x, 16);
-        second.backward(Fixtures.batch(1, 16, random), 16);
+        second.backward(Fixtures.toBatch(Fixtures.batch(1, 16, random)), 16);
         final Parameters before = vector.toGradient();
         final Mlp first = new Mlp(actor, vector, 16);
         first.forward(x, 16);
-        first.backward(Fixtures.batch(3, 16, random), 16);
+        first.backward(Fixtures.toBatch(Fixtures.batch(3, 16, random)), 16);
         final Parameters after = vector.toGradient();
 
         for (String tensor : List.of("critic.0.weight", "critic.0.bias", "critic.1.weight", "critic.1.bias")) {
@@ -108,7 +110,7 @@ class MlpTest {
                 new ParameterVector(Mask.dense(spec.layout(true)), Fixtures.parameters(spec.layout(true), random)),
                 3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> network.forward(Fixtures.batch(1, 32, random), samples))
+                .isThrownBy(() -> network.forward(Fixtures.toBatch(Fixtures.batch(1, 32, random)), samples))
                 .withMessage("samples %d not in [1, 16]", samples);
     }
 }

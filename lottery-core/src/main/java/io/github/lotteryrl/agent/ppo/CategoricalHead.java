@@ -3,6 +3,7 @@ package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.kernel.Batch;
 
 /** The policy over numbered actions: a softmax over the actor's outputs. */
 final class CategoricalHead extends PolicyHead {
@@ -19,7 +20,7 @@ final class CategoricalHead extends PolicyHead {
     }
 
     @Override
-    void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first) {
+    void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first) {
         for (int b = 0; b < count; b++) {
             final int action = draw(outputs, b, random);
             actions.numbered()[b] = action;
@@ -29,13 +30,13 @@ final class CategoricalHead extends PolicyHead {
     }
 
     @Override
-    void sample(float[][] outputs, int count, RandomStream random, Actions actions) {
+    void sample(Batch outputs, int count, RandomStream random, Actions actions) {
         for (int b = 0; b < count; b++) {
             actions.numbered()[b] = draw(outputs, b, random);
         }
     }
 
-    private int draw(float[][] outputs, int column, RandomStream random) {
+    private int draw(Batch outputs, int column, RandomStream random) {
         softmax(outputs, column);
         double left = random.nextDouble();
         int action = 0;
@@ -47,14 +48,14 @@ final class CategoricalHead extends PolicyHead {
     }
 
     @Override
-    void greedy(float[][] outputs, int count, Actions actions) {
+    void greedy(Batch outputs, int count, Actions actions) {
         for (int b = 0; b < count; b++) {
             actions.numbered()[b] = Actions.likeliest(outputs, b);
         }
     }
 
     @Override
-    void gradient(float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
+    void gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             final int action = remembered[index];
@@ -63,27 +64,27 @@ final class CategoricalHead extends PolicyHead {
             for (int k = 0; k < probability.length; k++) {
                 final double ofLogProbability = (k == action ? 1 : 0) - probability[k];
                 final double ofEntropy = -probability[k] * (logProbability[k] + entropy);
-                gradient[k][b] =
-                        (float) ((-slope * ofLogProbability - loss.entropyCoefficient() * ofEntropy) / samples);
+                gradient.set(
+                        k, b, (float) ((-slope * ofLogProbability - loss.entropyCoefficient() * ofEntropy) / samples));
             }
         }
     }
 
     /** Fills both arrays for a column of the outputs and returns the entropy. */
-    private double softmax(float[][] outputs, int column) {
-        double largest = outputs[0][column];
-        for (int k = 1; k < outputs.length; k++) {
-            largest = Math.max(largest, outputs[k][column]);
+    private double softmax(Batch outputs, int column) {
+        double largest = outputs.get(0, column);
+        for (int k = 1; k < outputs.features(); k++) {
+            largest = Math.max(largest, outputs.get(k, column));
         }
         double sum = 0;
-        for (int k = 0; k < outputs.length; k++) {
-            probability[k] = StrictMath.exp(outputs[k][column] - largest);
+        for (int k = 0; k < outputs.features(); k++) {
+            probability[k] = StrictMath.exp(outputs.get(k, column) - largest);
             sum += probability[k];
         }
         final double logSum = StrictMath.log(sum);
         double entropy = 0;
-        for (int k = 0; k < outputs.length; k++) {
-            logProbability[k] = outputs[k][column] - largest - logSum;
+        for (int k = 0; k < outputs.features(); k++) {
+            logProbability[k] = outputs.get(k, column) - largest - logSum;
             probability[k] /= sum;
             entropy -= probability[k] * logProbability[k];
         }

@@ -3,7 +3,9 @@ package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.ParameterVector;
+import java.util.Arrays;
 
 /**
  * The policy over vectors of numbers: a normal distribution for each dimension, the actor's output its mean, the logarithm of
@@ -18,6 +20,7 @@ final class GaussianHead extends PolicyHead {
     private final ParameterVector parameters;
     private final int offset;
     private final double initialLogDeviation;
+    private final double[] ofLogDeviation;
 
     GaussianHead(int dimensions, int batch, ParameterVector parameters, double initialLogDeviation) {
         super(batch);
@@ -25,6 +28,7 @@ final class GaussianHead extends PolicyHead {
         this.parameters = parameters;
         this.offset = parameters.offset(Ppo.LOG_DEVIATION);
         this.initialLogDeviation = initialLogDeviation;
+        this.ofLogDeviation = new double[dimensions];
     }
 
     private double logDeviation(int dimension) {
@@ -32,49 +36,49 @@ final class GaussianHead extends PolicyHead {
     }
 
     @Override
-    void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first) {
+    void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first) {
         sample(outputs, count, random, actions);
         for (int b = 0; b < count; b++) {
             double logProbability = 0;
             for (int d = 0; d < remembered.length; d++) {
                 remembered[d][first + b] = actions.vectors()[d][b];
-                logProbability += logDensity(d, outputs[d][b], actions.vectors()[d][b]);
+                logProbability += logDensity(d, outputs.get(d, b), actions.vectors()[d][b]);
             }
             oldLogProbability[first + b] = logProbability;
         }
     }
 
     @Override
-    void sample(float[][] outputs, int count, RandomStream random, Actions actions) {
+    void sample(Batch outputs, int count, RandomStream random, Actions actions) {
         for (int b = 0; b < count; b++) {
             for (int d = 0; d < remembered.length; d++) {
                 final double deviation = StrictMath.exp(logDeviation(d));
-                actions.vectors()[d][b] = (float) (outputs[d][b] + deviation * random.nextGaussian());
+                actions.vectors()[d][b] = (float) (outputs.get(d, b) + deviation * random.nextGaussian());
             }
         }
     }
 
     @Override
-    void greedy(float[][] outputs, int count, Actions actions) {
+    void greedy(Batch outputs, int count, Actions actions) {
         for (int d = 0; d < remembered.length; d++) {
-            System.arraycopy(outputs[d], 0, actions.vectors()[d], 0, count);
+            System.arraycopy(outputs.array(d), outputs.offset(d), actions.vectors()[d], 0, count);
         }
     }
 
     @Override
-    void gradient(float[][] outputs, int[] order, int from, int samples, PolicyLoss loss, float[][] gradient) {
-        final double[] ofLogDeviation = new double[remembered.length];
+    void gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
+        Arrays.fill(ofLogDeviation, 0);
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             double logProbability = 0;
             for (int d = 0; d < remembered.length; d++) {
-                logProbability += logDensity(d, outputs[d][b], remembered[d][index]);
+                logProbability += logDensity(d, outputs.get(d, b), remembered[d][index]);
             }
             final double slope = loss.surrogateSlope(logProbability - oldLogProbability[index], index);
             for (int d = 0; d < remembered.length; d++) {
                 final double inverse = StrictMath.exp(-logDeviation(d));
-                final double z = (remembered[d][index] - outputs[d][b]) * inverse;
-                gradient[d][b] = (float) (-slope * z * inverse / samples);
+                final double z = (remembered[d][index] - outputs.get(d, b)) * inverse;
+                gradient.set(d, b, (float) (-slope * z * inverse / samples));
                 // The entropy grows by 1 with each logarithm of a deviation.
                 ofLogDeviation[d] += (-slope * (z * z - 1) - loss.entropyCoefficient()) / samples;
             }

@@ -3,6 +3,7 @@ package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.kernel.Batch;
 
 /**
  * Turns the actor's outputs into a distribution over actions, and remembers the actions of an iteration with their
@@ -23,13 +24,13 @@ abstract class PolicyHead {
      * @param actions modified
      * @param first where to remember the first column's action
      */
-    abstract void sampleAndRemember(float[][] outputs, int count, RandomStream random, Actions actions, int first);
+    abstract void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first);
 
     /** Draws an action for each column of the outputs. */
-    abstract void sample(float[][] outputs, int count, RandomStream random, Actions actions);
+    abstract void sample(Batch outputs, int count, RandomStream random, Actions actions);
 
     /** Takes the likeliest action for each column of the outputs; of equals the first. */
-    abstract void greedy(float[][] outputs, int count, Actions actions);
+    abstract void greedy(Batch outputs, int count, Actions actions);
 
     /**
      * Computes the gradient of the policy's loss: the mean over a minibatch of {@code -min(r A, clip(r) A) - c H}, with r
@@ -41,8 +42,7 @@ abstract class PolicyHead {
      * @param samples columns
      * @param gradient with respect to the outputs; modified
      */
-    abstract void gradient(
-            float[][] outputs, int[] remembered, int from, int samples, PolicyLoss loss, float[][] gradient);
+    abstract void gradient(Batch outputs, int[] remembered, int from, int samples, PolicyLoss loss, Batch gradient);
 
     /**
      * The numbers of the policy's loss in one iteration.

@@ -12,7 +12,7 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.api.internal.Check;
-import io.github.lotteryrl.kernel.Kernels;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Adam;
 import io.github.lotteryrl.nn.Mlp;
 import io.github.lotteryrl.nn.MlpSpec;
@@ -35,10 +35,10 @@ final class PpoLearner implements Learner {
     private final RandomStream shuffleRandom;
 
     private final Actions actions;
-    private final float[][] actingOutputs;
-    private final float[][] batchInputs;
-    private final float[][] actorGradient;
-    private final float[][] criticGradient;
+    private final Batch actingOutputs;
+    private final Batch batchInputs;
+    private final Batch actorGradient;
+    private final Batch criticGradient;
     /** The order in which a minibatch's columns are taken from the rollout. */
     final int[] order;
 
@@ -66,11 +66,10 @@ final class PpoLearner implements Learner {
         actionRandom = task.seed().derive("actions").random();
         shuffleRandom = task.seed().derive("shuffling").random();
         actions = Actions.of(actionSpace, settings.environments());
-        actingOutputs = new float[outputs][settings.environments()];
-        final int padded = Kernels.padded(minibatch);
-        batchInputs = new float[inputs][padded];
-        actorGradient = new float[outputs][padded];
-        criticGradient = new float[1][padded];
+        actingOutputs = new Batch(outputs, settings.environments());
+        batchInputs = new Batch(inputs, minibatch);
+        actorGradient = new Batch(outputs, minibatch);
+        criticGradient = new Batch(1, minibatch);
         order = new int[batch];
         // A snapshot is taken at the end of an iteration, so a run that goes on from one starts there.
         steps = (task.firstStep() + batch - 1) / batch * batch;
@@ -133,10 +132,11 @@ final class PpoLearner implements Learner {
         final int largest = settings.minibatch();
         for (int from = 0; from < count; from += largest) {
             final int samples = Math.min(largest, count - from);
-            for (int k = 0; k < batchInputs.length; k++) {
-                System.arraycopy(observations[k], from, batchInputs[k], 0, samples);
+            for (int k = 0; k < batchInputs.features(); k++) {
+                System.arraycopy(observations[k], from, batchInputs.array(k), batchInputs.offset(k), samples);
             }
-            System.arraycopy(critic.forward(batchInputs, samples)[0], 0, values, from, samples);
+            final Batch estimates = critic.forward(batchInputs, samples);
+            System.arraycopy(estimates.array(0), estimates.offset(0), values, from, samples);
         }
     }
 
@@ -163,18 +163,21 @@ final class PpoLearner implements Learner {
     /** Computes the gradient of the whole loss over the minibatch that starts at {@code order[from]}. */
     void computeGradient(int from, PolicyHead.PolicyLoss loss) {
         final int samples = settings.minibatch();
-        for (int k = 0; k < batchInputs.length; k++) {
+        for (int k = 0; k < batchInputs.features(); k++) {
+            final float[] source = rollout.observations[k];
+            final float[] target = batchInputs.array(k);
+            final int first = batchInputs.offset(k);
             for (int b = 0; b < samples; b++) {
-                batchInputs[k][b] = rollout.observations[k][order[from + b]];
+                target[first + b] = source[order[from + b]];
             }
         }
         head.gradient(actor.forward(batchInputs, samples), order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
 
-        final float[] values = critic.forward(batchInputs, samples)[0];
+        final Batch values = critic.forward(batchInputs, samples);
         final double weight = settings.valueCoefficient() / samples;
         for (int b = 0; b < samples; b++) {
-            criticGradient[0][b] = (float) (weight * (values[b] - rollout.returns[order[from + b]]));
+            criticGradient.set(0, b, (float) (weight * (values.get(0, b) - rollout.returns[order[from + b]])));
         }
         critic.backward(criticGradient, samples);
     }
@@ -192,7 +195,7 @@ final class PpoLearner implements Learner {
     @Override
     public Actor evaluationActor(RandomStream random) {
         final int width = settings.evaluation().episodes();
-        final float[][] outputs = new float[actingOutputs.length][width];
+        final Batch outputs = new Batch(actingOutputs.features(), width);
         return (observations, count, chosen) -> {
             actor.act(observations, 0, count, outputs);
             if (settings.evaluation().sampled()) {

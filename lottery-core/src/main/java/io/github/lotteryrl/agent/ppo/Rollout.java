@@ -2,7 +2,6 @@
 package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.api.VectorEnvironment;
-import io.github.lotteryrl.kernel.Kernels;
 
 /**
  * The experience of one iteration and what follows from it. Step t of environment e stands in column {@code t
@@ -37,8 +36,8 @@ final class Rollout {
         horizon = settings.horizon();
         truncationTerminates = settings.truncationTerminates();
         final int batch = settings.batch();
-        observations = new float[dimensions][Kernels.padded(batch + environments)];
-        truncatedObservations = new float[dimensions][Kernels.padded(batch)];
+        observations = new float[dimensions][batch + environments];
+        truncatedObservations = new float[dimensions][batch];
         values = new float[batch + environments];
         truncatedValues = new float[batch];
         advantages = new float[batch];

@@ -8,6 +8,7 @@ import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.nn.Fixtures;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class CategoricalHeadTest {
         final Actions actions = Actions.of(FOUR, 2);
         final long[] pairs = new long[16];
         for (int i = 0; i < 20_000; i++) {
-            head.sample(outputs, 2, random, actions);
+            head.sample(Fixtures.toBatch(outputs), 2, random, actions);
             pairs[4 * actions.numbered()[0] + actions.numbered()[1]]++;
         }
         final double[] expected = new double[16];
@@ -47,7 +48,7 @@ class CategoricalHeadTest {
         final RandomStream random = Seed.of(2).random();
         final Actions actions = Actions.of(FOUR, 1);
         for (int i = 0; i < 10_000; i++) {
-            head.sampleAndRemember(outputs, 1, random, actions, 0);
+            head.sampleAndRemember(Fixtures.toBatch(outputs), 1, random, actions, 0);
             assertThat(actions.numbered()[0]).isEqualTo(1);
             assertThat(head.oldLogProbability[0]).isZero();
         }
@@ -60,7 +61,7 @@ class CategoricalHeadTest {
         final RandomStream random = Seed.of(3).random();
         final Actions actions = Actions.of(FOUR, 2);
         for (int first = 0; first < 8; first += 2) {
-            head.sampleAndRemember(outputs, 2, random, actions, first);
+            head.sampleAndRemember(Fixtures.toBatch(outputs), 2, random, actions, first);
             for (int b = 0; b < 2; b++) {
                 double sum = 0;
                 for (float[] row : outputs) {
@@ -82,8 +83,8 @@ class CategoricalHeadTest {
         final Actions remembered = Actions.of(FOUR, 1);
         final Actions sampled = Actions.of(FOUR, 1);
         for (int i = 0; i < 100; i++) {
-            head.sampleAndRemember(outputs, 1, one, remembered, 0);
-            head.sample(outputs, 1, other, sampled);
+            head.sampleAndRemember(Fixtures.toBatch(outputs), 1, one, remembered, 0);
+            head.sample(Fixtures.toBatch(outputs), 1, other, sampled);
             assertThat(sampled.numbered()).isEqualTo(remembered.numbered());
         }
     }
@@ -92,7 +93,7 @@ class CategoricalHeadTest {
     void greedyTakesTheFirstOfEquals() {
         final float[][] outputs = {{1, 0, -1, 2}, {3, 0, -1, 2}, {2, 0, 5, 1}, {3, 0, 5, 2}};
         final Actions actions = Actions.of(FOUR, 4);
-        new CategoricalHead(4, 4).greedy(outputs, 4, actions);
+        new CategoricalHead(4, 4).greedy(Fixtures.toBatch(outputs), 4, actions);
         assertThat(actions.numbered()).containsExactly(1, 0, 2, 0);
     }
 }

@@ -12,6 +12,7 @@ import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.nn.Fixtures;
 import io.github.lotteryrl.nn.ParameterVector;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
@@ -48,7 +49,7 @@ class GaussianHeadTest {
         final double[][] drawn = new double[2][10_000];
         double products = 0;
         for (int i = 0; i < drawn[0].length; i++) {
-            head.sample(MEANS, 1, random, actions);
+            head.sample(Fixtures.toBatch(MEANS), 1, random, actions);
             double product = 1;
             for (int d = 0; d < 2; d++) {
                 drawn[d][i] = actions.vectors()[d][0];
@@ -71,7 +72,7 @@ class GaussianHeadTest {
         final RandomStream random = Seed.of(2).random();
         final Actions actions = Actions.of(PLANE, 1);
         for (int first = 0; first < 2; first++) {
-            head.sampleAndRemember(MEANS, 1, random, actions, first);
+            head.sampleAndRemember(Fixtures.toBatch(MEANS), 1, random, actions, first);
             double expected = 0;
             for (int d = 0; d < 2; d++) {
                 expected += normal(d).logDensity(actions.vectors()[d][0]);
@@ -83,7 +84,7 @@ class GaussianHeadTest {
     @Test
     void greedyTakesTheMean() {
         final Actions actions = Actions.of(PLANE, 1);
-        head.greedy(MEANS, 1, actions);
+        head.greedy(Fixtures.toBatch(MEANS), 1, actions);
         assertThat(actions.vectors()).isDeepEqualTo(MEANS);
     }
 
