@@ -47,7 +47,8 @@ class ArchitectureTest {
             Map.entry("analysis", Set.of("nn")),
             Map.entry("dl4j", Set.of("nn")),
             Map.entry("agent", Set.of("nn", "kernel")),
-            Map.entry("agent.ppo", Set.of("agent", "nn", "kernel")),
+            Map.entry("replay", Set.of("kernel")),
+            Map.entry("agent.ppo", Set.of("agent", "replay", "nn", "kernel")),
             Map.entry("ticket", Set.of("agent", "analysis", "nn")),
             Map.entry("experiment", Set.of("ticket", "agent", "analysis", "nn", "stats", "kernel")),
             Map.entry(

@@ -1199,14 +1199,14 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void adam(float[] p, float[] g, float[] m, float[] v, int n, AdamStep step) {
-        final float scale = step.scale();
-        final float beta1 = step.beta1();
-        final float beta2 = step.beta2();
+        final float scale = step.scale;
+        final float beta1 = step.beta1;
+        final float beta2 = step.beta2;
         final float rest1 = 1 - beta1;
         final float rest2 = 1 - beta2;
-        final float size = step.size();
-        final float rootCorrection = step.rootCorrection();
-        final float epsilon = step.epsilon();
+        final float size = step.size;
+        final float rootCorrection = step.rootCorrection;
+        final float epsilon = step.epsilon;
         final FloatVector decay1 = FloatVector.broadcast(LANE, beta1);
         final FloatVector decay2 = FloatVector.broadcast(LANE, beta2);
         final int bound = LANE.loopBound(n);

@@ -7,14 +7,14 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Batch;
-import io.github.lotteryrl.nn.Mlp;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 
 /** The policy of a network whose outputs are logits of actions, or the action itself: takes the likeliest. Not thread-safe. */
 public final class NetworkPolicy implements Policy {
 
-    private final Mlp actor;
+    private final Network actor;
     private final boolean numbered;
     private final float[][] input;
     private final Batch output;
@@ -25,8 +25,8 @@ public final class NetworkPolicy implements Policy {
      * @param spec the network that chooses actions
      * @param parameters hold its tensors, and perhaps others
      */
-    public NetworkPolicy(MlpSpec spec, Parameters parameters, ActionSpace actions) {
-        this.actor = new Mlp(spec, new ParameterVector(Mask.dense(parameters.layout()), parameters), 1);
+    public NetworkPolicy(NetworkSpec spec, Parameters parameters, ActionSpace actions) {
+        this.actor = new Network(spec, new ParameterVector(Mask.dense(parameters.layout()), parameters), 1);
         this.numbered = actions instanceof ActionSpace.Discrete;
         this.input = new float[spec.inputs()][1];
         this.output = new Batch(spec.outputs(), 1);

@@ -7,7 +7,7 @@ import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * Compaction small = Compaction.of(spec, ticket.mask(), ticket.weights()).onReadInputs();
- * Mlp network = new Mlp(small.spec(), new ParameterVector(Mask.dense(small.parameters().layout()), small.parameters()), 1);
+ * Network network = new Network(small.spec(), new ParameterVector(Mask.dense(small.parameters().layout()), small.parameters()), 1);
  * // Input k of the network is dimension small.inputs().get(k) of the observation.
  * }</pre>
  *
@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * @param foldedUnits how many hidden units were constants that influenced an output; if 0, outputs are equal to the bit
  */
 public record Compaction(
-        MlpSpec spec,
+        NetworkSpec spec,
         Parameters parameters,
         List<Integer> inputs,
         List<Integer> readInputs,
@@ -57,7 +57,7 @@ public record Compaction(
      * @param parameters of the same layout
      * @throws IllegalArgumentException if these do not belong together
      */
-    public static Compaction of(MlpSpec spec, Mask mask, Parameters parameters) {
+    public static Compaction of(NetworkSpec spec, Mask mask, Parameters parameters) {
         Check.that(mask.layout().equals(parameters.layout()), "mask and parameters are for different networks");
         return new Compactor(new MaskedNetwork(spec, mask), parameters).compact();
     }
@@ -68,8 +68,8 @@ public record Compaction(
      */
     public Compaction onReadInputs() {
         final List<Integer> kept = readInputs.isEmpty() ? inputs.subList(0, 1) : readInputs;
-        final MlpSpec narrow =
-                new MlpSpec(spec.module(), kept.size(), spec.hidden(), spec.outputs(), spec.activation());
+        final NetworkSpec narrow =
+                new NetworkSpec(spec.module(), kept.size(), spec.hidden(), spec.outputs(), spec.activation());
         final float[][] values = new float[parameters.layout().tensors().size()][];
         for (int i = 0; i < values.length; i++) {
             values[i] = parameters.tensor(i);
@@ -99,7 +99,7 @@ public record Compaction(
     private static final class Compactor {
 
         private final MaskedNetwork network;
-        private final MlpSpec spec;
+        private final NetworkSpec spec;
         private final Parameters parameters;
         private final Reachability reachability;
 
@@ -126,7 +126,7 @@ public record Compaction(
 
             final double[][] biases = foldedBiases();
             final List<float[]> values = new ArrayList<>();
-            final MlpSpec small;
+            final NetworkSpec small;
             if (IntStream.range(1, spec.layers()).anyMatch(layer -> kept.get(layer).length == 0)) {
                 small = shape(List.of());
                 values.add(new float[spec.outputs() * spec.inputs()]);
@@ -149,8 +149,8 @@ public record Compaction(
                     folded);
         }
 
-        private MlpSpec shape(List<Integer> hidden) {
-            return new MlpSpec(spec.module(), spec.inputs(), hidden, spec.outputs(), spec.activation());
+        private NetworkSpec shape(List<Integer> hidden) {
+            return new NetworkSpec(spec.module(), spec.inputs(), hidden, spec.outputs(), spec.activation());
         }
 
         private int[] keptUnits(int layer) {

@@ -5,7 +5,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,13 +40,13 @@ public record InputRelevance(List<Input> inputs) {
      * @param observations what the network reads; gives the names
      * @throws IllegalArgumentException if these do not belong together
      */
-    public static InputRelevance of(MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+    public static InputRelevance of(NetworkSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
         return of(observations.names(), sums(spec, mask, parameters, observations));
     }
 
     /** Sums per channel of a picture, as {@link #of} does per dimension; of a vector, each dimension is a channel. */
     public static InputRelevance ofChannels(
-            MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+            NetworkSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
         final double[] dimensions = sums(spec, mask, parameters, observations);
         final int channels = observations.shape()[0];
         final int cells = dimensions.length / channels;
@@ -69,7 +69,7 @@ public record InputRelevance(List<Input> inputs) {
         return new InputRelevance(inputs);
     }
 
-    private static double[] sums(MlpSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
+    private static double[] sums(NetworkSpec spec, Mask mask, Parameters parameters, ObservationSpace observations) {
         Check.that(mask.layout().equals(parameters.layout()), "mask and parameters are for different networks");
         Check.length("observations", observations.size(), spec.inputs());
         final MaskedNetwork network = new MaskedNetwork(spec, mask);

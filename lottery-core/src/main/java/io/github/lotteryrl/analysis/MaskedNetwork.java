@@ -3,16 +3,16 @@ package io.github.lotteryrl.analysis;
 
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.internal.Check;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 
 /** A network's weights within the mask of its agent, by layer, unit and input. Immutable. */
 final class MaskedNetwork {
 
-    private final MlpSpec spec;
+    private final NetworkSpec spec;
     private final Mask mask;
     private final int[] weights;
 
-    MaskedNetwork(MlpSpec spec, Mask mask) {
+    MaskedNetwork(NetworkSpec spec, Mask mask) {
         this.spec = spec;
         this.mask = mask;
         this.weights = new int[spec.layers()];
@@ -25,7 +25,7 @@ final class MaskedNetwork {
         }
     }
 
-    MlpSpec spec() {
+    NetworkSpec spec() {
         return spec;
     }
 

@@ -4,7 +4,7 @@ package io.github.lotteryrl.analysis;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.internal.Check;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ public final class Reachability {
     private final boolean[][] readsInput;
 
     private Reachability(MaskedNetwork network) {
-        final MlpSpec spec = network.spec();
+        final NetworkSpec spec = network.spec();
         inputReachesOutput = new boolean[spec.inputs()];
         reachesOutput = new boolean[spec.layers()][];
         readsInput = new boolean[spec.layers()][];
@@ -39,7 +39,7 @@ public final class Reachability {
      * @param mask which weights survive
      * @throws IllegalArgumentException if the layout does not hold the network
      */
-    public static Reachability of(MlpSpec spec, Mask mask) {
+    public static Reachability of(NetworkSpec spec, Mask mask) {
         return new Reachability(new MaskedNetwork(spec, mask));
     }
 

@@ -4,7 +4,7 @@ package io.github.lotteryrl.dl4j;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Dl4jNetworks {
      * @param parameters must hold the tensors of {@code spec}; others are left out
      * @throws IllegalArgumentException if they do not
      */
-    public static MultiLayerNetwork toMultiLayerNetwork(MlpSpec spec, Parameters parameters) {
+    public static MultiLayerNetwork toMultiLayerNetwork(NetworkSpec spec, Parameters parameters) {
         final float[] flat = flatten(spec, parameters);
         Backend.require();
         final MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec));
@@ -61,7 +61,7 @@ public final class Dl4jNetworks {
     }
 
     /** Builds what {@code NeuralNetConfiguration.ListBuilder} would, which seeds ND4J's random generator anew. */
-    private static MultiLayerConfiguration configuration(MlpSpec spec) {
+    private static MultiLayerConfiguration configuration(NetworkSpec spec) {
         final List<NeuralNetConfiguration> layers = new ArrayList<>();
         for (int layer = 0; layer < spec.layers(); layer++) {
             final FeedForwardLayer.Builder<?> builder = layer < spec.layers() - 1
@@ -90,7 +90,7 @@ public final class Dl4jNetworks {
      * Returns the numbers as Deeplearning4j lays them out: layer by layer weights, then biases. Its weights are [inputs,
      * outputs] with the inputs running fastest, which is our [outputs, inputs] in row-major order.
      */
-    private static float[] flatten(MlpSpec spec, Parameters parameters) {
+    private static float[] flatten(NetworkSpec spec, Parameters parameters) {
         float[] flat = new float[0];
         for (int layer = 0; layer < spec.layers(); layer++) {
             final float[] weights = parameters.tensor(spec.weight(layer));
@@ -113,7 +113,7 @@ public final class Dl4jNetworks {
      * @throws IllegalArgumentException if it is no multilayer perceptron as this library has them: dense layers with biases,
      *     one activation, ReLU or tanh, after each hidden one, none after the last, numbers of type float
      */
-    public static MlpSpec specOf(MultiLayerNetwork network, String module) {
+    public static NetworkSpec specOf(MultiLayerNetwork network, String module) {
         Backend.require();
         Check.that(network.isInitCalled(), "the network is not initialised");
         final MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
@@ -152,7 +152,7 @@ public final class Dl4jNetworks {
                 activation = here;
             }
         }
-        return new MlpSpec(module, widths.get(0), widths.subList(1, count), widths.get(count), activation);
+        return new NetworkSpec(module, widths.get(0), widths.subList(1, count), widths.get(count), activation);
     }
 
     private static FeedForwardLayer requireDense(int layer, Layer found) {
@@ -187,8 +187,8 @@ public final class Dl4jNetworks {
      * @param network initialised; not modified
      * @throws IllegalArgumentException if it has another, as in {@link #specOf}
      */
-    public static Parameters fromMultiLayerNetwork(MlpSpec spec, MultiLayerNetwork network) {
-        final MlpSpec found = specOf(network, spec.module());
+    public static Parameters fromMultiLayerNetwork(NetworkSpec spec, MultiLayerNetwork network) {
+        final NetworkSpec found = specOf(network, spec.module());
         final boolean activationShows = !spec.hidden().isEmpty();
         Check.that(
                 found.inputs() == spec.inputs()

@@ -106,15 +106,34 @@ public interface Kernels {
      */
     void adam(float[] p, float[] g, float[] m, float[] v, int n, AdamStep step);
 
-    /**
-     * The numbers of one step of Adam.
-     *
-     * @param scale what the gradient is multiplied with, below 1 where it is clipped
-     * @param beta1 decay of the first moment
-     * @param beta2 decay of the second moment
-     * @param size learning rate over 1 - beta1^t
-     * @param rootCorrection sqrt(1 - beta2^t)
-     * @param epsilon added to the root
-     */
-    record AdamStep(float scale, float beta1, float beta2, float size, float rootCorrection, float epsilon) {}
+    /** The numbers of one step of Adam; kept from step to step, because a new one each time would be garbage. */
+    final class AdamStep {
+        /** Decay of the first moment. */
+        final float beta1;
+        /** Decay of the second moment. */
+        final float beta2;
+        /** What is added to the root. */
+        final float epsilon;
+        /** What the gradient is multiplied with, below 1 where it is clipped. */
+        float scale;
+        /** The learning rate over 1 - beta1^t. */
+        float size;
+        /** The root of 1 - beta2^t. */
+        float rootCorrection;
+
+        /** Makes a step that is still to be set. */
+        public AdamStep(float beta1, float beta2, float epsilon) {
+            this.beta1 = beta1;
+            this.beta2 = beta2;
+            this.epsilon = epsilon;
+        }
+
+        /** Sets what changes from step to step, and returns this. */
+        public AdamStep set(float newScale, float newSize, float newRootCorrection) {
+            scale = newScale;
+            size = newSize;
+            rootCorrection = newRootCorrection;
+            return this;
+        }
+    }
 }

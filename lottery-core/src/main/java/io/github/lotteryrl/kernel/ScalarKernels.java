@@ -448,14 +448,14 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void adam(float[] p, float[] g, float[] m, float[] v, int n, AdamStep step) {
-        final float scale = step.scale();
-        final float beta1 = step.beta1();
-        final float beta2 = step.beta2();
+        final float scale = step.scale;
+        final float beta1 = step.beta1;
+        final float beta2 = step.beta2;
         final float rest1 = 1 - beta1;
         final float rest2 = 1 - beta2;
-        final float size = step.size();
-        final float rootCorrection = step.rootCorrection();
-        final float epsilon = step.epsilon();
+        final float size = step.size;
+        final float rootCorrection = step.rootCorrection;
+        final float epsilon = step.epsilon;
         for (int i = 0; i < n; i++) {
             final float gradient = scale * g[i];
             final float first = Math.fma(beta1, m[i], rest1 * gradient);

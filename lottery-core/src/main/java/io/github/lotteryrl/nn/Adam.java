@@ -30,7 +30,7 @@ public final class Adam {
 
     private final Kernels kernels = KernelProvider.kernels();
     private final ParameterVector parameters;
-    private final float epsilon;
+    private final Kernels.AdamStep step;
     private final float[] first;
     private final float[] second;
     private double beta1Power = 1;
@@ -43,7 +43,7 @@ public final class Adam {
      */
     public Adam(ParameterVector parameters, double epsilon) {
         this.parameters = parameters;
-        this.epsilon = (float) Check.positive("epsilon", epsilon);
+        this.step = new Kernels.AdamStep(BETA1, BETA2, (float) Check.positive("epsilon", epsilon));
         this.first = new float[parameters.size()];
         this.second = new float[parameters.size()];
     }
@@ -70,13 +70,7 @@ public final class Adam {
                 first,
                 second,
                 gradient.length,
-                new Kernels.AdamStep(
-                        (float) scale,
-                        BETA1,
-                        BETA2,
-                        (float) (learningRate / (1 - beta1Power)),
-                        (float) Math.sqrt(1 - beta2Power),
-                        epsilon));
+                step.set((float) scale, (float) (learningRate / (1 - beta1Power)), (float) Math.sqrt(1 - beta2Power)));
         return norm;
     }
 }

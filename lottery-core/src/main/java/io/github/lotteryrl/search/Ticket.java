@@ -16,7 +16,7 @@ import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.dl4j.Dl4jNetworks;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public record Ticket(
         int level,
         ObservationSpace observations,
         ActionSpace actions,
-        List<MlpSpec> networks,
+        List<NetworkSpec> networks,
         TicketStart start,
         Parameters trained,
         double freshReturn) {
@@ -55,7 +55,7 @@ public record Ticket(
         Check.atLeast("level", level, 0);
         final ParameterLayout layout = start.mask().layout();
         Check.that(trained.layout().equals(layout), "trained weights are for another network");
-        for (MlpSpec network : networks) {
+        for (NetworkSpec network : networks) {
             for (TensorSpec tensor : network.tensors(false)) {
                 Check.that(
                         layout.tensor(layout.indexOf(tensor.name())).shape().equals(tensor.shape()),
@@ -77,7 +77,7 @@ public record Ticket(
     }
 
     /** Returns the network that chooses actions. */
-    private MlpSpec actor() {
+    private NetworkSpec actor() {
         if (networks.isEmpty()) {
             throw new UnsupportedOperationException("the agent is not made of networks of this library: " + identity);
         }
@@ -150,7 +150,7 @@ public record Ticket(
     public record CompactNetwork(Compaction compaction) {
 
         /** Returns the shape of the small network. */
-        public MlpSpec spec() {
+        public NetworkSpec spec() {
             return compaction.spec();
         }
 

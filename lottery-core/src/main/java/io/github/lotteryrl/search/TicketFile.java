@@ -10,7 +10,7 @@ import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.ticket.BinaryReader;
 import io.github.lotteryrl.ticket.BinaryWriter;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class TicketFile {
         out.number(ticket.observations().isBinary() ? 1 : 0);
         writeActions(ticket.actions(), out);
         out.number(ticket.networks().size());
-        for (MlpSpec network : ticket.networks()) {
+        for (NetworkSpec network : ticket.networks()) {
             out.text(network.module());
             out.number(network.inputs());
             out.numbers(network.hidden());
@@ -76,7 +76,7 @@ final class TicketFile {
         final boolean binary = in.number() == 1;
         final ObservationSpace observations = valid(() -> ObservationSpace.of(shape, names, binary));
         final ActionSpace actions = valid(() -> readActions(in));
-        final List<MlpSpec> networks = new ArrayList<>();
+        final List<NetworkSpec> networks = new ArrayList<>();
         final int count = in.count(Long.BYTES);
         for (int i = 0; i < count; i++) {
             networks.add(valid(() -> readNetwork(in)));
@@ -98,10 +98,10 @@ final class TicketFile {
         return new ActionSpace.Continuous(in.texts(), in.real(), in.real());
     }
 
-    private static MlpSpec readNetwork(BinaryReader in) {
+    private static NetworkSpec readNetwork(BinaryReader in) {
         final String module = in.text();
         final int inputs = in.smallNumber("inputs");
         final List<Integer> hidden = in.numbers();
-        return new MlpSpec(module, inputs, hidden, in.smallNumber("outputs"), Activation.valueOf(in.text()));
+        return new NetworkSpec(module, inputs, hidden, in.smallNumber("outputs"), Activation.valueOf(in.text()));
     }
 }

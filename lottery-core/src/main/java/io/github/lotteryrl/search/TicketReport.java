@@ -9,7 +9,7 @@ import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.experiment.RunStore;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.stats.ReturnCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,7 +128,7 @@ public final class TicketReport {
         return MinimalRepresentation.choose(runs, fraction);
     }
 
-    private List<MlpSpec> networks() {
+    private List<NetworkSpec> networks() {
         return experiment.agent() instanceof NeuralAgent agent
                 ? agent.networks(experiment.observations(), experiment.actions())
                 : List.of();

@@ -11,8 +11,8 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Fixtures;
-import io.github.lotteryrl.nn.Mlp;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -32,15 +32,15 @@ class CompactionTest {
         return outputs(small.spec(), Mask.dense(small.parameters().layout()), small.parameters(), selected);
     }
 
-    private static float[][] outputs(MlpSpec spec, Mask mask, Parameters parameters, float[][] x) {
-        return Fixtures.rows(
-                new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(Fixtures.toBatch(x), SAMPLES));
+    private static float[][] outputs(NetworkSpec spec, Mask mask, Parameters parameters, float[][] x) {
+        return Fixtures.rows(new Network(spec, new ParameterVector(mask, parameters), SAMPLES)
+                .forward(Fixtures.toBatch(x), SAMPLES));
     }
 
     @Test
     void keepsWhatLeadsFromInputsToOutputs() {
         final Compaction small = Compaction.of(SmallNetwork.SPEC, SmallNetwork.mask(), SmallNetwork.parameters());
-        assertThat(small.spec()).isEqualTo(new MlpSpec("actor", 4, List.of(1, 1), 2, Activation.RELU));
+        assertThat(small.spec()).isEqualTo(new NetworkSpec("actor", 4, List.of(1, 1), 2, Activation.RELU));
         assertThat(small.inputs()).containsExactly(0, 1, 2, 3);
         assertThat(small.readInputs()).containsExactly(0, 3);
         assertThat(small.readInputs(SmallNetwork.OBSERVATIONS)).containsExactly("a", "d");
@@ -61,7 +61,7 @@ class CompactionTest {
     @ParameterizedTest
     @EnumSource(Activation.class)
     void computesTheSame(Activation activation) {
-        final MlpSpec spec = new MlpSpec("actor", 12, List.of(30, 20, 10), 3, activation);
+        final NetworkSpec spec = new NetworkSpec("actor", 12, List.of(30, 20, 10), 3, activation);
         final ParameterLayout layout = spec.layout(true);
         final RandomStream random = Seed.of(8).random();
         int exact = 0;
@@ -92,7 +92,7 @@ class CompactionTest {
 
     @Test
     void withoutAPathKeepsTheConstantOutputs() {
-        final MlpSpec spec = new MlpSpec("actor", 3, List.of(4, 4), 2, Activation.TANH);
+        final NetworkSpec spec = new NetworkSpec("actor", 3, List.of(4, 4), 2, Activation.TANH);
         final RandomStream random = Seed.of(9).random();
         final Parameters parameters = Fixtures.parameters(spec.layout(true), random);
         // The first layer is gone, the others are whole.
@@ -102,7 +102,7 @@ class CompactionTest {
         final float[][] x = Fixtures.batch(3, SAMPLES, random);
 
         final Compaction small = Compaction.of(spec, mask, parameters).onReadInputs();
-        assertThat(small.spec()).isEqualTo(new MlpSpec("actor", 1, List.of(), 2, Activation.TANH));
+        assertThat(small.spec()).isEqualTo(new NetworkSpec("actor", 1, List.of(), 2, Activation.TANH));
         assertThat(small.readInputs()).isEmpty();
         assertThat(small.foldedUnits()).isEqualTo(8);
         final float[][] expected = outputs(spec, mask, parameters, x);

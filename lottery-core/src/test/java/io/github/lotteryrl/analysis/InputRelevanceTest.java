@@ -9,7 +9,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class InputRelevanceTest {
     @Test
     void sumsPicturesPerChannelToo() {
         final ObservationSpace pictures = ObservationSpace.binaryMaps(1, 2, "agent", "coin");
-        final MlpSpec spec = new MlpSpec("actor", 4, List.of(), 2, Activation.RELU);
+        final NetworkSpec spec = new NetworkSpec("actor", 4, List.of(), 2, Activation.RELU);
         final Mask dense = Mask.dense(spec.layout(true));
         final Parameters parameters =
                 Parameters.of(spec.layout(true), new float[] {1, -2, 0, 0.5f, -3, 0, 1, 0.5f}, new float[] {9, 9});

@@ -10,7 +10,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ class ReachabilityTest {
 
     @Test
     void aNetworkThatIsNotPrunedIsWhole() {
-        final MlpSpec critic = new MlpSpec("critic", 3, List.of(2), 1, Activation.TANH);
+        final NetworkSpec critic = new NetworkSpec("critic", 3, List.of(2), 1, Activation.TANH);
         final ParameterLayout layout =
                 ParameterLayout.of(Stream.concat(SPEC.tensors(true).stream(), critic.tensors(false).stream())
                         .toList());
@@ -56,7 +56,7 @@ class ReachabilityTest {
 
     @Test
     void refusesWhatDoesNotBelongTogether() {
-        final MlpSpec other = new MlpSpec("actor", 5, SPEC.hidden(), 2, Activation.RELU);
+        final NetworkSpec other = new NetworkSpec("actor", 5, SPEC.hidden(), 2, Activation.RELU);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reachability.of(other, SmallNetwork.mask()))
                 .withMessage("length of actor.0.weight 12 is not 15");

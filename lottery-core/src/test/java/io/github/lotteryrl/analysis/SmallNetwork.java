@@ -6,7 +6,7 @@ import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.BitSet;
 import java.util.List;
 
@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class SmallNetwork {
 
-    static final MlpSpec SPEC = new MlpSpec("actor", 4, List.of(3, 2), 2, Activation.RELU);
+    static final NetworkSpec SPEC = new NetworkSpec("actor", 4, List.of(3, 2), 2, Activation.RELU);
     static final ObservationSpace OBSERVATIONS = ObservationSpace.of("a", "b", "c", "d");
     static final ParameterLayout LAYOUT = SPEC.layout(true);
 

@@ -11,8 +11,8 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Fixtures;
-import io.github.lotteryrl.nn.Mlp;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,26 +37,26 @@ class Dl4jNetworksTest {
 
     private static final int SAMPLES = 30;
 
-    static Stream<MlpSpec> specs() {
+    static Stream<NetworkSpec> specs() {
         return Stream.of(
-                new MlpSpec("actor", 5, List.of(), 3, Activation.RELU),
-                new MlpSpec("actor", 4, List.of(64, 32), 2, Activation.RELU),
-                new MlpSpec("critic", 28, List.of(16, 1, 8), 1, Activation.TANH));
+                new NetworkSpec("actor", 5, List.of(), 3, Activation.RELU),
+                new NetworkSpec("actor", 4, List.of(64, 32), 2, Activation.RELU),
+                new NetworkSpec("critic", 28, List.of(16, 1, 8), 1, Activation.TANH));
     }
 
     @ParameterizedTest
     @MethodSource("specs")
-    void goesThereWithEqualOutputsAndComesBackWithEqualBits(MlpSpec spec) {
+    void goesThereWithEqualOutputsAndComesBackWithEqualBits(NetworkSpec spec) {
         final RandomStream random = Seed.of(10).random();
         final ParameterLayout layout = ParameterLayout.of(Stream.concat(
-                        new MlpSpec("other", 2, List.of(), 2, Activation.RELU).tensors(true).stream(),
+                        new NetworkSpec("other", 2, List.of(), 2, Activation.RELU).tensors(true).stream(),
                         spec.tensors(true).stream())
                 .toList());
         final Mask mask = Fixtures.mask(layout, 0.7, random);
         final Parameters parameters = Fixtures.parameters(layout, random).masked(mask);
         final float[][] x = Fixtures.batch(spec.inputs(), SAMPLES, random);
-        final float[][] expected = Fixtures.rows(
-                new Mlp(spec, new ParameterVector(mask, parameters), SAMPLES).forward(Fixtures.toBatch(x), SAMPLES));
+        final float[][] expected = Fixtures.rows(new Network(spec, new ParameterVector(mask, parameters), SAMPLES)
+                .forward(Fixtures.toBatch(x), SAMPLES));
 
         final MultiLayerNetwork network = Dl4jNetworks.toMultiLayerNetwork(spec, parameters);
         final INDArray actual =
@@ -81,7 +81,7 @@ class Dl4jNetworksTest {
 
     @Test
     void namesWhichWeightIsWhich() {
-        final MlpSpec spec = new MlpSpec("actor", 2, List.of(), 3, Activation.RELU);
+        final NetworkSpec spec = new NetworkSpec("actor", 2, List.of(), 3, Activation.RELU);
         final Parameters parameters =
                 Parameters.of(spec.layout(true), new float[] {1, 2, 3, 4, 5, 6}, new float[] {7, 8, 9});
         final INDArray weights =
@@ -93,7 +93,7 @@ class Dl4jNetworksTest {
 
     @Test
     void leavesTheRandomGeneratorAlone() {
-        final MlpSpec spec = specs().toList().get(1);
+        final NetworkSpec spec = specs().toList().get(1);
         final Parameters parameters =
                 Fixtures.parameters(spec.layout(true), Seed.of(1).random());
         Nd4j.getRandom().setSeed(123);
@@ -105,7 +105,7 @@ class Dl4jNetworksTest {
 
     @Test
     void isConfiguredAsDeeplearning4jsBuilderDoes() {
-        final MlpSpec spec = new MlpSpec("actor", 3, List.of(4), 2, Activation.TANH);
+        final NetworkSpec spec = new NetworkSpec("actor", 3, List.of(4), 2, Activation.TANH);
         final MultiLayerNetwork expected = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .list()
@@ -197,7 +197,7 @@ class Dl4jNetworksTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dl4jNetworks.specOf(network(DataType.DOUBLE, relu, identity), "actor"))
                 .withMessage("numbers of the network are of type DOUBLE, not FLOAT");
-        final MlpSpec wider = new MlpSpec("actor", 4, List.of(5), 4, Activation.RELU);
+        final NetworkSpec wider = new NetworkSpec("actor", 4, List.of(5), 4, Activation.RELU);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dl4jNetworks.fromMultiLayerNetwork(wider, network(DataType.FLOAT, relu, identity)))
                 .withMessageContainingAll("hidden=[4]", "not a", "hidden=[5]");
@@ -210,7 +210,7 @@ class Dl4jNetworksTest {
                 .isThrownBy(() -> Dl4jNetworks.toMultiLayerNetwork(
                         wider,
                         Fixtures.parameters(
-                                new MlpSpec("critic", 4, List.of(5), 4, Activation.RELU).layout(true),
+                                new NetworkSpec("critic", 4, List.of(5), 4, Activation.RELU).layout(true),
                                 Seed.of(1).random())))
                 .withMessageStartingWith("no tensor 'actor.0.weight'");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -28,7 +28,7 @@ class MissingBackendTest {
         private Main() {}
 
         public static void main(String[] arguments) {
-            final MlpSpec spec = new MlpSpec("actor", 1, List.of(), 1, Activation.RELU);
+            final NetworkSpec spec = new NetworkSpec("actor", 1, List.of(), 1, Activation.RELU);
             final Parameters parameters = Parameters.of(spec.layout(true), new float[1], new float[1]);
             for (int touch = 1; touch <= 2; touch++) {
                 try {

@@ -67,7 +67,7 @@ abstract class KernelContract {
         bothGive(dy, (k, d) -> k.tanhGradient(ofTanh, d, from, n));
 
         assertThat(kernels().sumOfSquares(numbers, n)).isEqualTo(reference.sumOfSquares(numbers, n));
-        final Kernels.AdamStep step = new Kernels.AdamStep(0.7f, 0.9f, 0.999f, 3e-3f, 0.2f, 1e-8f);
+        final Kernels.AdamStep step = new Kernels.AdamStep(0.9f, 0.999f, 1e-8f).set(0.7f, 3e-3f, 0.2f);
         final float[] m = numbers(n, random);
         final float[] v = numbers(n, random);
         for (int i = 0; i < n; i++) {

@@ -77,7 +77,7 @@ final class KernelHash {
         for (int i = 0; i < n; i++) {
             pgmv[3][i] *= pgmv[3][i];
         }
-        final Kernels.AdamStep step = new Kernels.AdamStep(0.7f, 0.9f, 0.999f, 3e-3f, 0.2f, 1e-8f);
+        final Kernels.AdamStep step = new Kernels.AdamStep(0.9f, 0.999f, 1e-8f).set(0.7f, 3e-3f, 0.2f);
         kernels.relu(relu, 0, n);
         kernels.reluGradient(relu, slopes[0], 0, n);
         kernels.tanh(tanh, 0, n);

@@ -141,11 +141,11 @@ final class ReferenceKernels implements Kernels {
     @Override
     public void adam(float[] p, float[] g, float[] m, float[] v, int n, AdamStep step) {
         for (int i = 0; i < n; i++) {
-            final float gradient = step.scale() * g[i];
-            m[i] = Math.fma(step.beta1(), m[i], (1 - step.beta1()) * gradient);
-            v[i] = Math.fma(step.beta2(), v[i], (1 - step.beta2()) * gradient * gradient);
+            final float gradient = step.scale * g[i];
+            m[i] = Math.fma(step.beta1, m[i], (1 - step.beta1) * gradient);
+            v[i] = Math.fma(step.beta2, v[i], (1 - step.beta2) * gradient * gradient);
             final float root = (float) Math.sqrt(v[i]);
-            p[i] = p[i] - step.size() * m[i] / (root / step.rootCorrection() + step.epsilon());
+            p[i] = p[i] - step.size * m[i] / (root / step.rootCorrection + step.epsilon);
         }
     }
 }

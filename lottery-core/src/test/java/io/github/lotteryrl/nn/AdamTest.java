@@ -23,7 +23,7 @@ class AdamTest {
     private static final int STEPS = 300;
 
     private final RandomStream random = Seed.of(6).random();
-    private final MlpSpec spec = new MlpSpec("actor", 6, List.of(10), 2, Activation.TANH);
+    private final NetworkSpec spec = new NetworkSpec("actor", 6, List.of(10), 2, Activation.TANH);
     private final ParameterLayout layout = spec.layout(true);
     private final Mask mask = Fixtures.mask(layout, 0.5, random);
     private final Parameters initial = Fixtures.parameters(layout, random).masked(mask);

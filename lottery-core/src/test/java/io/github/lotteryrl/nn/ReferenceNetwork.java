@@ -7,12 +7,12 @@ import io.github.lotteryrl.api.Parameters;
 /** A multilayer perceptron in double precision, written for reading: dense matrices, zeros where pruned. */
 final class ReferenceNetwork {
 
-    private final MlpSpec spec;
+    private final NetworkSpec spec;
     private final boolean[][] kept;
     /** Weights and biases in turn, layer by layer, as the layout has them. */
     final double[][] values;
 
-    ReferenceNetwork(MlpSpec spec, Mask mask, Parameters parameters) {
+    ReferenceNetwork(NetworkSpec spec, Mask mask, Parameters parameters) {
         this.spec = spec;
         this.values = new double[2 * spec.layers()][];
         this.kept = new boolean[values.length][];

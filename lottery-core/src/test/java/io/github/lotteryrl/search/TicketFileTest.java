@@ -15,7 +15,7 @@ import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -209,7 +209,7 @@ class TicketFileTest {
     @Test
     void networksMustBeThoseOfTheWeights() {
         final Ticket ticket = TICKETS.get("numbered");
-        final MlpSpec other = new MlpSpec("actor", 3, List.of(4), 2, Activation.TANH);
+        final NetworkSpec other = new NetworkSpec("actor", 3, List.of(4), 2, Activation.TANH);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ticket(
                         ticket.identity(),
@@ -221,6 +221,6 @@ class TicketFileTest {
                         ticket.start(),
                         ticket.trained(),
                         ticket.freshReturn()))
-                .withMessageStartingWith("actor.1.weight of network MlpSpec[");
+                .withMessageStartingWith("actor.1.weight of network NetworkSpec[");
     }
 }

@@ -14,7 +14,7 @@ import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,15 +128,15 @@ public final class Ppo implements NeuralAgent {
     }
 
     @Override
-    public List<MlpSpec> networks(ObservationSpace observations, ActionSpace actions) {
+    public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         return List.of(
-                new MlpSpec(ACTOR, observations.size(), settings.actor(), actions.outputs(), settings.activation()),
-                new MlpSpec(CRITIC, observations.size(), settings.critic(), 1, settings.activation()));
+                new NetworkSpec(ACTOR, observations.size(), settings.actor(), actions.outputs(), settings.activation()),
+                new NetworkSpec(CRITIC, observations.size(), settings.critic(), 1, settings.activation()));
     }
 
     @Override
     public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
-        final List<MlpSpec> networks = networks(observations, actions);
+        final List<NetworkSpec> networks = networks(observations, actions);
         final List<TensorSpec> tensors =
                 new ArrayList<>(networks.get(0).tensors(settings.pruned().prunesActor()));
         if (actions instanceof ActionSpace.Continuous) {

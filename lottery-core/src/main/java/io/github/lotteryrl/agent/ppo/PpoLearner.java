@@ -14,9 +14,10 @@ import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Adam;
-import io.github.lotteryrl.nn.Mlp;
-import io.github.lotteryrl.nn.MlpSpec;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
+import io.github.lotteryrl.replay.ObservationBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,8 +27,8 @@ final class PpoLearner implements Learner {
     private final PpoSettings settings;
     private final VectorEnvironment environments;
     final ParameterVector parameters;
-    private final Mlp actor;
-    private final Mlp critic;
+    private final Network actor;
+    private final Network critic;
     private final PolicyHead head;
     private final Adam optimiser;
     final Rollout rollout;
@@ -35,6 +36,9 @@ final class PpoLearner implements Learner {
     private final RandomStream shuffleRandom;
 
     private final Actions actions;
+    /** What the environments show, a row per dimension. */
+    private final float[][] seen;
+
     private final Batch actingOutputs;
     private final Batch batchInputs;
     private final Batch actorGradient;
@@ -53,16 +57,17 @@ final class PpoLearner implements Learner {
         final int inputs = environments.observationSpace().size();
         final int outputs = actionSpace.outputs();
         parameters = new ParameterVector(task.start().mask(), task.start().weights());
-        final List<MlpSpec> networks = agent.networks(environments.observationSpace(), actionSpace);
-        actor = new Mlp(networks.get(0), parameters, minibatch);
-        critic = new Mlp(networks.get(1), parameters, minibatch);
+        final List<NetworkSpec> networks = agent.networks(environments.observationSpace(), actionSpace);
+        actor = new Network(networks.get(0), parameters, minibatch);
+        critic = new Network(networks.get(1), parameters, minibatch);
         if (actionSpace instanceof ActionSpace.Continuous) {
             head = new GaussianHead(outputs, batch, parameters, settings.initialLogDeviation());
         } else {
             head = new CategoricalHead(outputs, batch);
         }
         optimiser = new Adam(parameters, settings.adamEpsilon());
-        rollout = new Rollout(settings, inputs);
+        rollout = new Rollout(settings, environments.observationSpace());
+        seen = new float[inputs][settings.environments()];
         actionRandom = task.seed().derive("actions").random();
         shuffleRandom = task.seed().derive("shuffling").random();
         actions = Actions.of(actionSpace, settings.environments());
@@ -117,24 +122,29 @@ final class PpoLearner implements Learner {
         rollout.clear();
         final int width = settings.environments();
         for (int step = 0; step < settings.horizon(); step++) {
-            environments.observe(rollout.observations, step * width);
-            actor.act(rollout.observations, step * width, width, actingOutputs);
+            observe(step * width);
+            actor.act(seen, 0, width, actingOutputs);
             head.sampleAndRemember(actingOutputs, width, actionRandom, actions, step * width);
             actions.step(environments);
             rollout.record(environments, step);
         }
-        environments.observe(rollout.observations, settings.batch());
+        observe(settings.batch());
         estimateValues(rollout.observations, settings.batch() + width, rollout.values);
         estimateValues(rollout.truncatedObservations, rollout.truncatedCount(), rollout.truncatedValues);
     }
 
-    private void estimateValues(float[][] observations, int count, float[] values) {
+    private void observe(int first) {
+        environments.observe(seen, 0);
+        for (int e = 0; e < settings.environments(); e++) {
+            rollout.observations.put(first + e, seen, e);
+        }
+    }
+
+    private void estimateValues(ObservationBuffer observations, int count, float[] values) {
         final int largest = settings.minibatch();
         for (int from = 0; from < count; from += largest) {
             final int samples = Math.min(largest, count - from);
-            for (int k = 0; k < batchInputs.features(); k++) {
-                System.arraycopy(observations[k], from, batchInputs.array(k), batchInputs.offset(k), samples);
-            }
+            observations.copy(from, samples, batchInputs);
             final Batch estimates = critic.forward(batchInputs, samples);
             System.arraycopy(estimates.array(0), estimates.offset(0), values, from, samples);
         }
@@ -163,14 +173,7 @@ final class PpoLearner implements Learner {
     /** Computes the gradient of the whole loss over the minibatch that starts at {@code order[from]}. */
     void computeGradient(int from, PolicyHead.PolicyLoss loss) {
         final int samples = settings.minibatch();
-        for (int k = 0; k < batchInputs.features(); k++) {
-            final float[] source = rollout.observations[k];
-            final float[] target = batchInputs.array(k);
-            final int first = batchInputs.offset(k);
-            for (int b = 0; b < samples; b++) {
-                target[first + b] = source[order[from + b]];
-            }
-        }
+        rollout.observations.gather(order, from, samples, batchInputs);
         head.gradient(actor.forward(batchInputs, samples), order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
 

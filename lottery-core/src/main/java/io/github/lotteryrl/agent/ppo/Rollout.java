@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.ppo;
 
+import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.replay.ObservationBuffer;
 
 /**
- * The experience of one iteration and what follows from it. Step t of environment e stands in column {@code t
+ * The experience of one iteration and what follows from it. Step t of environment e stands at {@code t
  * environments + e}. Not thread-safe.
  */
 final class Rollout {
@@ -13,11 +15,11 @@ final class Rollout {
     private final int horizon;
     private final boolean truncationTerminates;
 
-    /** Observations before each action, a row per dimension; the column after the last ones: what is seen at the end. */
-    final float[][] observations;
+    /** Observations before each action; after the last ones what is seen at the end. */
+    final ObservationBuffer observations;
 
-    /** Observations at which an episode was truncated, a row per dimension. */
-    final float[][] truncatedObservations;
+    /** Observations at which an episode was truncated. */
+    final ObservationBuffer truncatedObservations;
 
     /** Values of both kinds of observations, to be filled in by the critic. */
     final float[] values;
@@ -26,18 +28,20 @@ final class Rollout {
     final float[] advantages;
     final float[] returns;
 
+    private final float[] lastObservation;
     private final float[] rewards;
     private final boolean[] done;
     private final int[] truncated;
     private int truncatedCount;
 
-    Rollout(PpoSettings settings, int dimensions) {
+    Rollout(PpoSettings settings, ObservationSpace space) {
         environments = settings.environments();
         horizon = settings.horizon();
         truncationTerminates = settings.truncationTerminates();
         final int batch = settings.batch();
-        observations = new float[dimensions][batch + environments];
-        truncatedObservations = new float[dimensions][batch];
+        observations = ObservationBuffer.of(space, batch + environments);
+        truncatedObservations = ObservationBuffer.of(space, batch);
+        lastObservation = new float[space.size()];
         values = new float[batch + environments];
         truncatedValues = new float[batch];
         advantages = new float[batch];
@@ -62,7 +66,8 @@ final class Rollout {
             rewards[column] = (float) from.reward(e);
             done[column] = from.isDone(e);
             if (from.isTruncated(e) && !truncationTerminates) {
-                from.finalObservation(e, truncatedObservations, truncatedCount);
+                from.finalObservation(e, lastObservation, 0);
+                truncatedObservations.put(truncatedCount, lastObservation);
                 truncated[truncatedCount++] = column;
             }
         }

@@ -223,9 +223,9 @@ class PpoGradientTest {
         }
 
         private double[] network(String module, double[][] weights, int column) {
-            double[] x = new double[learner.rollout.observations.length];
+            double[] x = new double[learner.rollout.observations.dimensions()];
             for (int k = 0; k < x.length; k++) {
-                x[k] = learner.rollout.observations[k][column];
+                x[k] = learner.rollout.observations.get(column, k);
             }
             for (int layer = 0; layer < 3; layer++) {
                 final double[] w = weights[layout.indexOf(module + '.' + layer + ".weight")];

@@ -44,8 +44,8 @@ class PpoLearnerTest {
                 again.observe(rows, 0);
                 for (int e = 0; e < WIDTH; e++) {
                     final int column = step * WIDTH + e;
-                    assertThat(rollout.observations[0][column]).isEqualTo(rows[0][e]);
-                    assertThat(rollout.observations[1][column]).isEqualTo(rows[1][e]);
+                    assertThat(rollout.observations.get(column, 0)).isEqualTo(rows[0][e]);
+                    assertThat(rollout.observations.get(column, 1)).isEqualTo(rows[1][e]);
                     assertThat(rollout.values[column]).isEqualTo(value(learner, rows, e));
                 }
                 if (step < HORIZON) {
@@ -53,7 +53,7 @@ class PpoLearnerTest {
                     for (int e = 0; e < WIDTH && again.isTruncated(e); e++) {
                         again.finalObservation(e, last, e);
                         assertThat(step).isEqualTo(19);
-                        assertThat(rollout.truncatedObservations[0][e]).isEqualTo(last[0][e]);
+                        assertThat(rollout.truncatedObservations.get(e, 0)).isEqualTo(last[0][e]);
                         assertThat(rollout.truncatedValues[e]).isEqualTo(value(learner, last, e));
                     }
                 }

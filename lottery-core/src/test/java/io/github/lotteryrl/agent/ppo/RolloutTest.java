@@ -53,7 +53,8 @@ class RolloutTest {
             double c3) {
         final Rollout rollout = play(false);
         assertThat(rollout.truncatedCount()).isEqualTo(2);
-        assertThat(rollout.truncatedObservations[0]).startsWith(101, 103);
+        assertThat(rollout.truncatedObservations.get(0, 0)).isEqualTo(101);
+        assertThat(rollout.truncatedObservations.get(1, 0)).isEqualTo(103);
         rollout.truncatedValues[0] = 70;
         rollout.truncatedValues[1] = 60;
         rollout.computeAdvantages(0.5, lambda);
@@ -110,7 +111,7 @@ class RolloutTest {
                 .horizon(HORIZON)
                 .truncationTerminates(truncationTerminates)
                 .build();
-        return new Rollout(agent.settings(), 1);
+        return new Rollout(agent.settings(), ObservationSpace.of("o"));
     }
 
     private static Rollout play(boolean truncationTerminates) {

@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A multilayer perceptron over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
+ * A network over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
  *
  * <p>Batches are feature-major: a row per number, a column per sample, rows at least {@link Kernels#padded} samples long.
  * Allocates at construction only. Not thread-safe.
  */
-public final class Mlp {
+public final class Network {
 
     private final Kernels kernels = KernelProvider.kernels();
-    private final MlpSpec spec;
+    private final NetworkSpec spec;
     private final ParameterVector parameters;
     private final int capacity;
 
@@ -40,7 +40,7 @@ public final class Mlp {
      * @param parameters must hold the tensors of {@code spec}
      * @param capacity the largest batch, at least 1
      */
-    public Mlp(MlpSpec spec, ParameterVector parameters, int capacity) {
+    public Network(NetworkSpec spec, ParameterVector parameters, int capacity) {
         Check.atLeast("capacity", capacity, 1);
         this.spec = spec;
         this.parameters = parameters;
@@ -55,15 +55,17 @@ public final class Mlp {
         this.few = new Batch[layers + 1];
         this.few[0] = new Batch(spec.inputs(), Kernels.FEW);
         for (int layer = 0; layer < layers; layer++) {
-            checkShape(spec.weight(layer), List.of(spec.units(layer), spec.inputs(layer)));
-            checkShape(spec.bias(layer), List.of(spec.units(layer)));
+            checkShape(spec.weight(layer), spec.weightShape(layer));
+            checkShape(spec.bias(layer), spec.biasShape(layer));
         }
         boolean[] influential = new boolean[spec.outputs()];
         Arrays.fill(influential, true);
         for (int layer = layers - 1; layer >= 0; layer--) {
             final int units = spec.units(layer);
-            connections[layer] =
-                    Connections.dense(spec.inputs(layer), parameters.survivors(spec.weight(layer)), influential, false);
+            final int[] survivors = parameters.survivors(spec.weight(layer));
+            connections[layer] = spec.isConvolution(layer)
+                    ? convolution(layer, survivors, influential)
+                    : Connections.dense(spec.inputs(layer), survivors, influential, false);
             influential = connections[layer].areRead();
             weights[layer] = parameters.offset(spec.weight(layer));
             biases[layer] = parameters.offset(spec.bias(layer));
@@ -75,6 +77,21 @@ public final class Mlp {
         }
     }
 
+    /** Connects each cell that influences an output with what its filter's surviving weights lie on there. */
+    private Connections convolution(int layer, int[] survivors, boolean[] influential) {
+        final Convolution shape = spec.convolutions().get(layer);
+        final int[] weightOf = new int[shape.filters() * (shape.inputs() / shape.rows() / shape.columns()) * shape.kernelRows() * shape.kernelColumns()];
+        final int cells = shape.cells();
+        Check.that(
+                (long) survivors.length * cells <= Integer.MAX_VALUE,
+                "connections of %s %d not in [0, %d]",
+                spec.weight(layer),
+                (long) survivors.length * cells,
+                Integer.MAX_VALUE);
+        final int[] slots = new int[0];
+        return null;
+    }
+
     private void checkShape(String tensor, List<Integer> needed) {
         final List<Integer> shape =
                 parameters.layout().tensor(parameters.layout().indexOf(tensor)).shape();
@@ -82,7 +99,7 @@ public final class Mlp {
     }
 
     /** Returns the network's shape. */
-    public MlpSpec spec() {
+    public NetworkSpec spec() {
         return spec;
     }
 

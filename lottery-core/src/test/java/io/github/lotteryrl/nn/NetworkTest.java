@@ -18,20 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MlpTest {
+class NetworkTest {
 
-    private static MlpSpec spec(Activation activation) {
-        return new MlpSpec("actor", 5, List.of(24, 17), 3, activation);
+    private static NetworkSpec spec(Activation activation) {
+        return new NetworkSpec("actor", 5, List.of(24, 17), 3, activation);
     }
 
     @ParameterizedTest
     @EnumSource(Activation.class)
     void actsAsItComputesForward(Activation activation) {
         final RandomStream random = Seed.of(2).random();
-        final MlpSpec spec = spec(activation);
+        final NetworkSpec spec = spec(activation);
         final Mask mask = Fixtures.mask(spec.layout(true), 0.4, random);
-        final Mlp network =
-                new Mlp(spec, new ParameterVector(mask, Fixtures.parameters(spec.layout(true), random)), 64);
+        final Network network =
+                new Network(spec, new ParameterVector(mask, Fixtures.parameters(spec.layout(true), random)), 64);
         final float[][] x = Fixtures.batch(5, 64, random);
         final float[][] forward = Fixtures.rows(network.forward(Fixtures.toBatch(x), 64));
         for (int samples : new int[] {1, 2, 3, 4, 5, 8, 11, 40}) {
@@ -50,15 +50,15 @@ class MlpTest {
     @EnumSource(Activation.class)
     void computesPrunedAsDenseWithZeros(Activation activation) {
         final RandomStream random = Seed.of(3).random();
-        final MlpSpec spec = spec(activation);
+        final NetworkSpec spec = spec(activation);
         final ParameterLayout layout = spec.layout(true);
         for (double density : new double[] {0.9, 0.5, 0.2, 0.05}) {
             final Mask mask = Fixtures.mask(layout, density, random);
             final Parameters parameters = Fixtures.parameters(layout, random).masked(mask);
             final ParameterVector pruned = new ParameterVector(mask, parameters);
             final ParameterVector dense = new ParameterVector(Mask.dense(layout), parameters);
-            final Mlp prunedNetwork = new Mlp(spec, pruned, 50);
-            final Mlp denseNetwork = new Mlp(spec, dense, 50);
+            final Network prunedNetwork = new Network(spec, pruned, 50);
+            final Network denseNetwork = new Network(spec, dense, 50);
             final float[][] x = Fixtures.batch(5, 50, random);
             final float[][] slopes = Fixtures.batch(3, 50, random);
 
@@ -75,8 +75,8 @@ class MlpTest {
     @Test
     void networksOfOneVectorDoNotDisturbEachOther() {
         final RandomStream random = Seed.of(4).random();
-        final MlpSpec actor = spec(Activation.TANH);
-        final MlpSpec critic = new MlpSpec("critic", 5, List.of(8), 1, Activation.RELU);
+        final NetworkSpec actor = spec(Activation.TANH);
+        final NetworkSpec critic = new NetworkSpec("critic", 5, List.of(8), 1, Activation.RELU);
         final ParameterLayout both =
                 ParameterLayout.of(Stream.concat(actor.tensors(true).stream(), critic.tensors(false).stream())
                         .toList());
@@ -84,11 +84,11 @@ class MlpTest {
         final ParameterVector vector = new ParameterVector(mask, Fixtures.parameters(both, random));
         final Batch x = Fixtures.toBatch(Fixtures.batch(5, 16, random));
 
-        final Mlp second = new Mlp(critic, vector, 16);
+        final Network second = new Network(critic, vector, 16);
         second.forward(x, 16);
         second.backward(Fixtures.toBatch(Fixtures.batch(1, 16, random)), 16);
         final Parameters before = vector.toGradient();
-        final Mlp first = new Mlp(actor, vector, 16);
+        final Network first = new Network(actor, vector, 16);
         first.forward(x, 16);
         first.backward(Fixtures.toBatch(Fixtures.batch(3, 16, random)), 16);
         final Parameters after = vector.toGradient();
@@ -103,9 +103,9 @@ class MlpTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 17})
     void refusesBatchesBeyondItsCapacity(int samples) {
-        final MlpSpec spec = new MlpSpec("actor", 1, List.of(), 1, Activation.RELU);
+        final NetworkSpec spec = new NetworkSpec("actor", 1, List.of(), 1, Activation.RELU);
         final RandomStream random = Seed.of(5).random();
-        final Mlp network = new Mlp(
+        final Network network = new Network(
                 spec,
                 new ParameterVector(Mask.dense(spec.layout(true)), Fixtures.parameters(spec.layout(true), random)),
                 3);

@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Forward and backward pass against two others: Deeplearning4j, per tensor {@code |g - g'| / |g|} at most 1e-5, and a
  * network in double precision, at most 1e-4, that is itself held to central differences, 1e-6.
  */
-class MlpGradientTest {
+class NetworkGradientTest {
 
     private static final double AGAINST_DL4J = 1e-5;
     private static final double AGAINST_REFERENCE = 1e-4;
@@ -33,8 +33,8 @@ class MlpGradientTest {
 
     record Case(List<Integer> hidden, Activation activation, double density, int samples) {
 
-        MlpSpec spec() {
-            return new MlpSpec("actor", 7, hidden, 3, activation);
+        NetworkSpec spec() {
+            return new NetworkSpec("actor", 7, hidden, 3, activation);
         }
     }
 
@@ -55,7 +55,7 @@ class MlpGradientTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isWhatOthersCompute(Case c) {
-        final MlpSpec spec = c.spec();
+        final NetworkSpec spec = c.spec();
         final RandomStream random = Seed.of(1).derive(c.toString()).random();
         final Mask mask = Fixtures.mask(spec.layout(true), c.density(), random);
         final Parameters parameters =
@@ -64,7 +64,7 @@ class MlpGradientTest {
         final float[][] slopes = Fixtures.batch(spec.outputs(), c.samples(), random);
 
         final ParameterVector vector = new ParameterVector(mask, parameters);
-        final Mlp network = new Mlp(spec, vector, c.samples());
+        final Network network = new Network(spec, vector, c.samples());
         final float[][] outputs = Fixtures.rows(network.forward(Fixtures.toBatch(x), c.samples()));
         network.backward(Fixtures.toBatch(slopes), c.samples());
         final Parameters gradient = vector.toGradient();
@@ -97,7 +97,7 @@ class MlpGradientTest {
     @ParameterizedTest
     @MethodSource("smallCases")
     void referenceIsWhatDifferencesSay(Case c) {
-        final MlpSpec spec = c.spec();
+        final NetworkSpec spec = c.spec();
         final RandomStream random = Seed.of(2).derive(c.toString()).random();
         final Mask mask = Fixtures.mask(spec.layout(true), c.density(), random);
         final ReferenceNetwork reference =
@@ -147,7 +147,7 @@ class MlpGradientTest {
 
     /** Deeplearning4j with external errors: dense layers only, because an output layer wants labels. */
     private static double[][] dl4jGradient(
-            MlpSpec spec, Mask mask, Parameters parameters, float[][] x, float[][] slopes, int samples) {
+            NetworkSpec spec, Mask mask, Parameters parameters, float[][] x, float[][] slopes, int samples) {
         final NeuralNetConfiguration.ListBuilder layers =
                 new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).list();
         for (int layer = 0; layer < spec.layers(); layer++) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.replay;
+
+import io.github.lotteryrl.kernel.Batch;
+
+/** An array per dimension, because that is how a batch is read from it. */
+final class RealBuffer implements ObservationBuffer {
+
+    private final int dimensions;
+    private final float[][] values;
+
+    RealBuffer(int dimensions, int capacity) {
+        this.dimensions = dimensions;
+        this.values = new float[dimensions][capacity];
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
+    }
+
+    @Override
+    public void put(int position, float[] observation) {
+        for (int d = 0; d < dimensions; d++) {
+            values[d][position] = observation[d];
+        }
+    }
+
+    @Override
+    public void put(int position, float[][] rows, int column) {
+        for (int d = 0; d < dimensions; d++) {
+            values[d][position] = rows[d][column];
+        }
+    }
+
+    @Override
+    public float get(int position, int dimension) {
+        return values[dimension][position];
+    }
+
+    @Override
+    public void gather(int[] positions, int from, int count, Batch target) {
+        for (int d = 0; d < dimensions; d++) {
+            final float[] source = values[d];
+            final float[] array = target.array(d);
+            final int first = target.offset(d);
+            for (int b = 0; b < count; b++) {
+                array[first + b] = source[positions[from + b]];
+            }
+        }
+    }
+
+    @Override
+    public void copy(int position, int count, Batch target) {
+        for (int d = 0; d < dimensions; d++) {
+            System.arraycopy(values[d], position, target.array(d), target.offset(d), count);
+        }
+    }
+}
