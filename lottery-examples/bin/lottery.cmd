@@ -8,4 +8,4 @@ if not exist "%JAR%" (
 )
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=true --add-modules jdk.incubator.vector -jar "%JAR%" %*
+"%JAVA%" -XX:+UseParallelGC -Djava.awt.headless=true --add-modules jdk.incubator.vector -XX:ObjectAlignmentInBytes=64 -jar "%JAR%" %*

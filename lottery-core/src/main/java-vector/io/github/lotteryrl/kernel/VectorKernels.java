@@ -698,11 +698,54 @@ final class VectorKernels implements Kernels {
     @Override
     public void weightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
         if (c.weight != null) {
-            ScalarKernels.sharedWeightGradient(c, g, weights, biases, dy, x, n);
+            sharedWeightGradient(c, g, weights, biases, dy, x, n);
         } else if (c.units.length >= WORTH_TRANSPOSING && c.columns >= LANES && c.density() >= MOSTLY_DENSE) {
             denseWeightGradient(c, g, weights, biases, dy, x, n);
         } else {
             sparseWeightGradient(c, g, weights, biases, dy, x, n);
+        }
+    }
+
+    /** Computes sum by sum; each is long, because a weight is used in many places. */
+    private static void sharedWeightGradient(
+            Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
+        final Connections.Terms terms = c.terms();
+        final float[] slopes = dy.flat();
+        final float[] in = x.flat();
+        final float[] partial = c.room(LANES);
+        for (int sum = 0; sum < terms.start.length - 1; sum++) {
+            FloatVector s0 = FloatVector.zero(LANE);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            for (int t = terms.start[sum]; t < terms.start[sum + 1]; t++) {
+                final int k = x.offset(terms.input[t]) - dy.offset(terms.row[t]);
+                final int first = dy.offset(terms.row[t]);
+                for (int b = first; b < first + n; b += LANES) {
+                    s0 = FloatVector.fromArray(LANE, slopes, b).fma(FloatVector.fromArray(LANE, in, k + b), s0);
+                    if (WIDTH <= 8) {
+                        s1 = FloatVector.fromArray(LANE, slopes, b + WIDTH)
+                                .fma(FloatVector.fromArray(LANE, in, k + b + WIDTH), s1);
+                    }
+                    if (WIDTH == 4) {
+                        s2 = FloatVector.fromArray(LANE, slopes, b + 2 * WIDTH)
+                                .fma(FloatVector.fromArray(LANE, in, k + b + 2 * WIDTH), s2);
+                        s3 = FloatVector.fromArray(LANE, slopes, b + 3 * WIDTH)
+                                .fma(FloatVector.fromArray(LANE, in, k + b + 3 * WIDTH), s3);
+                    }
+                }
+            }
+            s0.intoArray(partial, 0);
+            if (WIDTH <= 8) {
+                s1.intoArray(partial, WIDTH);
+            }
+            if (WIDTH == 4) {
+                s2.intoArray(partial, 2 * WIDTH);
+                s3.intoArray(partial, 3 * WIDTH);
+            }
+            if (terms.start[sum] < terms.start[sum + 1]) {
+                g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] = ScalarKernels.inHalves(partial);
+            }
         }
     }
 

@@ -344,7 +344,8 @@ final class ScalarKernels implements Kernels {
                 + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
     }
 
-    static void sharedWeightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
+    private static void sharedWeightGradient(
+            Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
         final Connections.Terms terms = c.terms();
         final float[] partial = c.room(LANES);
         for (int sum = 0; sum < terms.start.length - 1; sum++) {
