@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A trained, pruned network as a smaller dense one with the same outputs, to deploy or to export. Units that influence no
+ * A trained, pruned network of dense layers as a smaller one with the same outputs, to deploy or to export. Units that influence no
  * output are gone. Units that no input influences are constants: they are folded into the biases of the units that read
  * them. Pruned weights between units that stay are zero. Immutable.
  *
@@ -55,9 +55,15 @@ public record Compaction(
      * @param spec a network whose tensors are in the mask's layout
      * @param mask which weights survive
      * @param parameters of the same layout
-     * @throws IllegalArgumentException if these do not belong together
+     * @throws IllegalArgumentException if these do not belong together, or the network has convolutions: their units share
+     *     weights, and one of them alone cannot be taken out
      */
     public static Compaction of(NetworkSpec spec, Mask mask, Parameters parameters) {
+        Check.that(
+                spec.convolutions().isEmpty(),
+                "%s has convolutions, %d, and only dense layers can be compacted",
+                spec.module(),
+                spec.convolutions().size());
         Check.that(mask.layout().equals(parameters.layout()), "mask and parameters are for different networks");
         return new Compactor(new MaskedNetwork(spec, mask), parameters).compact();
     }

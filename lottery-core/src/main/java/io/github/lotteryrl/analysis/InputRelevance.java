@@ -13,6 +13,11 @@ import java.util.List;
  * How much weight a network's first layer gives to each dimension of the observation: the "cumulative absolute weight" of the
  * paper's figures 5, 6 and 8. Only surviving weights count. Immutable.
  *
+ * <p>The paper has dense layers only. A convolution multiplies an input with several weights of each filter, one for each
+ * position of the filter over it: their sum is divided by the number of positions that a filter has. So a layer whose filters
+ * are as large as the picture counts as a dense one, and without padding a channel's sum is that of the weights that the
+ * filters have for it, each counted once. Inputs near the edges lie under fewer positions and weigh less.
+ *
  * @param inputs in the order of the observation
  */
 public record InputRelevance(List<Input> inputs) {
@@ -21,7 +26,8 @@ public record InputRelevance(List<Input> inputs) {
      * One dimension of the observation, or one channel of a picture.
      *
      * @param name of the dimension or channel
-     * @param weight sum of the absolute values of the surviving weights that read it
+     * @param weight sum of the absolute values of the surviving weights that read it; of a convolution, per position of its
+     *     filters
      * @param share of the sum over all inputs, in [0, 1]; 0 if nothing survives
      */
     public record Input(String name, double weight, double share) {}
@@ -75,11 +81,13 @@ public record InputRelevance(List<Input> inputs) {
         final MaskedNetwork network = new MaskedNetwork(spec, mask);
         final double[] sums = new double[spec.inputs()];
         for (int unit = 0; unit < spec.units(0); unit++) {
-            for (int k = 0; k < sums.length; k++) {
-                if (network.keeps(0, unit, k)) {
-                    sums[k] += Math.abs(parameters.value(network.weight(0), network.entry(0, unit, k)));
-                }
+            for (int k : network.read(0, unit)) {
+                sums[k] += Math.abs(parameters.value(network.weight(0), network.entry(0, unit, k)));
             }
+        }
+        final int positions = spec.units(0) / spec.weightShape(0).get(0);
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] /= positions;
         }
         return sums;
     }

@@ -4,6 +4,7 @@ package io.github.lotteryrl.analysis;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.NetworkSpec;
+import java.util.stream.IntStream;
 
 /** A network's weights within the mask of its agent, by layer, unit and input. Immutable. */
 final class MaskedNetwork {
@@ -21,7 +22,7 @@ final class MaskedNetwork {
             Check.length(
                     spec.weight(layer),
                     mask.layout().tensor(weights[layer]).size(),
-                    spec.units(layer) * spec.inputs(layer));
+                    spec.weightShape(layer).stream().reduce(1, Math::multiplyExact));
         }
     }
 
@@ -38,11 +39,21 @@ final class MaskedNetwork {
         return weights[layer];
     }
 
-    boolean keeps(int layer, int unit, int input) {
-        return mask.keeps(weights[layer], entry(layer, unit, input));
+    /** Returns the inputs that a unit reads over surviving weights, ascending. */
+    int[] read(int layer, int unit) {
+        return IntStream.of(spec.inputs(layer, unit))
+                .filter(input -> keeps(layer, unit, input))
+                .toArray();
     }
 
+    /** Returns whether the weight survives that connects a unit with an input; false if there is none. */
+    boolean keeps(int layer, int unit, int input) {
+        final int entry = entry(layer, unit, input);
+        return entry >= 0 && mask.keeps(weights[layer], entry);
+    }
+
+    /** Returns the entry of a layer's weights that connects a unit with an input; -1 if there is none. */
     int entry(int layer, int unit, int input) {
-        return unit * spec.inputs(layer) + input;
+        return spec.entry(layer, unit, input);
     }
 }

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * What is still connected in a pruned network. A path leads over surviving weights, whatever their value. An input without a
- * path to an output does not influence the network, even where weights of it survive. Immutable and thread-safe.
+ * path to an output does not influence the network, even where weights of it survive. A weight of a convolution is a piece of
+ * path at each position of its filter; the units of a convolution are the cells of the picture that it gives. Immutable and
+ * thread-safe.
  */
 public final class Reachability {
 
@@ -49,8 +51,8 @@ public final class Reachability {
         boolean[] below = all;
         for (int layer = 0; layer < readsInput.length; layer++) {
             for (int unit = 0; unit < readsInput[layer].length; unit++) {
-                for (int k = 0; k < below.length; k++) {
-                    readsInput[layer][unit] |= below[k] && network.keeps(layer, unit, k);
+                for (int k : network.read(layer, unit)) {
+                    readsInput[layer][unit] |= below[k];
                 }
             }
             below = readsInput[layer];
@@ -62,8 +64,10 @@ public final class Reachability {
         for (int layer = reachesOutput.length - 1; layer >= 0; layer--) {
             final boolean[] below = layer == 0 ? inputReachesOutput : reachesOutput[layer - 1];
             for (int unit = 0; unit < reachesOutput[layer].length; unit++) {
-                for (int k = 0; k < below.length; k++) {
-                    below[k] |= reachesOutput[layer][unit] && network.keeps(layer, unit, k);
+                if (reachesOutput[layer][unit]) {
+                    for (int k : network.read(layer, unit)) {
+                        below[k] = true;
+                    }
                 }
             }
         }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.dl4j;
 
+import com.google.common.primitives.Floats;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -24,8 +33,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Turns multilayer perceptrons of this library into {@link MultiLayerNetwork}s of Deeplearning4j and back, weights equal to
- * the bit and outputs but for rounding. What was pruned is zero there: a training step of Deeplearning4j would revive it.
+ * Turns networks of this library into {@link MultiLayerNetwork}s of Deeplearning4j and back, weights equal to the bit and
+ * outputs but for rounding. What was pruned is zero there: a training step of Deeplearning4j would revive it.
+ *
+ * <p>With convolutions too, the network reads rows of numbers, a picture's channels one after another.
  *
  * <p>Methods draw nothing from ND4J's random generator and leave its state as it is. They may be called from several
  * threads at once, on different networks. Each throws a {@link MissingBackendException} if the class path holds no ND4J
@@ -44,8 +55,8 @@ public final class Dl4jNetworks {
     private Dl4jNetworks() {}
 
     /**
-     * Makes a network with the same outputs: dense layers, and an output layer with identity activation and the mean
-     * squared error as its loss.
+     * Makes a network with the same outputs: convolutions, dense layers, and an output layer with identity activation and the
+     * mean squared error as its loss.
      *
      * @param spec the shape
      * @param parameters must hold the tensors of {@code spec}; others are left out
@@ -64,17 +75,9 @@ public final class Dl4jNetworks {
     private static MultiLayerConfiguration configuration(NetworkSpec spec) {
         final List<NeuralNetConfiguration> layers = new ArrayList<>();
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final FeedForwardLayer.Builder<?> builder = layer < spec.layers() - 1
-                    ? new DenseLayer.Builder()
-                            .activation(
-                                    spec.activation() == Activation.RELU ? new ActivationReLU() : new ActivationTanH())
-                    : new OutputLayer.Builder(LossFunction.MSE).activation(new ActivationIdentity());
             final NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
                     .dataType(DataType.FLOAT)
-                    .layer(builder.name("layer" + layer)
-                            .nIn(spec.inputs(layer))
-                            .nOut(spec.units(layer))
-                            .build())
+                    .layer(layer(spec, layer))
                     .build();
             // Otherwise it is the time of day, and two files of one network differ.
             configuration.setSeed(SEED);
@@ -82,27 +85,70 @@ public final class Dl4jNetworks {
         }
         final MultiLayerConfiguration configuration = new MultiLayerConfiguration();
         configuration.setConfs(layers);
+        configuration.setInputPreProcessors(preprocessors(spec.convolutions()));
         configuration.setDataType(DataType.FLOAT);
         return configuration;
     }
 
+    private static Layer layer(NetworkSpec spec, int layer) {
+        final FeedForwardLayer.Builder<?> builder;
+        if (spec.isConvolution(layer)) {
+            final Convolution shape = spec.convolutions().get(layer);
+            builder = new ConvolutionLayer.Builder(shape.kernelRows(), shape.kernelColumns())
+                    .stride(shape.stride(), shape.stride())
+                    .padding(shape.padding(), shape.padding())
+                    .convolutionMode(ConvolutionMode.Truncate)
+                    .nIn(shape.channels())
+                    .nOut(shape.filters());
+        } else {
+            builder = (layer < spec.layers() - 1 ? new DenseLayer.Builder() : new OutputLayer.Builder(LossFunction.MSE))
+                    .nIn(spec.inputs(layer))
+                    .nOut(spec.units(layer));
+        }
+        return builder.name("layer" + layer).activation(activation(spec, layer)).build();
+    }
+
+    private static IActivation activation(NetworkSpec spec, int layer) {
+        if (layer == spec.layers() - 1) {
+            return new ActivationIdentity();
+        }
+        return spec.activation() == Activation.RELU ? new ActivationReLU() : new ActivationTanH();
+    }
+
+    /** Returns what makes pictures of the rows before the first convolution, and rows of them after the last. */
+    static Map<Integer, InputPreProcessor> preprocessors(List<Convolution> convolutions) {
+        final Map<Integer, InputPreProcessor> preprocessors = new HashMap<>();
+        if (!convolutions.isEmpty()) {
+            final Convolution first = convolutions.get(0);
+            final Convolution last = convolutions.get(convolutions.size() - 1);
+            preprocessors.put(0, new FeedForwardToCnnPreProcessor(first.rows(), first.columns(), first.channels()));
+            preprocessors.put(
+                    convolutions.size(),
+                    new CnnToFeedForwardPreProcessor(last.outputRows(), last.outputColumns(), last.filters()));
+        }
+        return preprocessors;
+    }
+
     /**
-     * Returns the numbers as Deeplearning4j lays them out: layer by layer weights, then biases. Its weights are [inputs,
-     * outputs] with the inputs running fastest, which is our [outputs, inputs] in row-major order.
+     * Returns the numbers as Deeplearning4j lays them out, layer by layer: of dense layers weights, then biases, of convolutions
+     * biases first. Its dense weights are [inputs, outputs] with the inputs running fastest, which is our [outputs, inputs] in
+     * row-major order; its filters are as ours.
      */
     private static float[] flatten(NetworkSpec spec, Parameters parameters) {
-        float[] flat = new float[0];
+        final float[][] blocks = new float[2 * spec.layers()][];
         for (int layer = 0; layer < spec.layers(); layer++) {
             final float[] weights = parameters.tensor(spec.weight(layer));
             final float[] biases = parameters.tensor(spec.bias(layer));
-            Check.length(spec.weight(layer), weights.length, spec.units(layer) * spec.inputs(layer));
-            Check.length(spec.bias(layer), biases.length, spec.units(layer));
-            final int end = flat.length;
-            flat = Arrays.copyOf(flat, end + weights.length + biases.length);
-            System.arraycopy(weights, 0, flat, end, weights.length);
-            System.arraycopy(biases, 0, flat, end + weights.length, biases.length);
+            Check.length(spec.weight(layer), weights.length, size(spec.weightShape(layer)));
+            Check.length(spec.bias(layer), biases.length, size(spec.biasShape(layer)));
+            blocks[2 * layer] = spec.isConvolution(layer) ? biases : weights;
+            blocks[2 * layer + 1] = spec.isConvolution(layer) ? weights : biases;
         }
-        return flat;
+        return Floats.concat(blocks);
+    }
+
+    private static int size(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
     }
 
     /**
@@ -110,74 +156,14 @@ public final class Dl4jNetworks {
      *
      * @param network initialised; not modified
      * @param module the name that the network is to have here, such as {@code actor}
-     * @throws IllegalArgumentException if it is no multilayer perceptron as this library has them: dense layers with biases,
-     *     one activation, ReLU or tanh, after each hidden one, none after the last, numbers of type float
+     * @throws IllegalArgumentException if it is no network as this library has them: convolutions, if any, over rows of
+     *     numbers as pictures, then dense layers, all with biases, one activation, ReLU or tanh, after each layer but the last,
+     *     none after that, numbers of type float
      */
     public static NetworkSpec specOf(MultiLayerNetwork network, String module) {
         Backend.require();
         Check.that(network.isInitCalled(), "the network is not initialised");
-        final MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
-        Check.that(
-                configuration.getDataType() == DataType.FLOAT,
-                "numbers of the network are of type %s, not FLOAT",
-                configuration.getDataType());
-        final int count = network.getnLayers();
-        final List<Integer> widths = new ArrayList<>();
-        // A network without hidden layers shows none.
-        Activation activation = Activation.RELU;
-        for (int layer = 0; layer < count; layer++) {
-            Check.that(
-                    configuration.getInputPreProcess(layer) == null,
-                    "layer %d has an input preprocessor, %s",
-                    layer,
-                    configuration.getInputPreProcess(layer));
-            final FeedForwardLayer dense =
-                    requireDense(layer, configuration.getConf(layer).getLayer());
-            widths.add(Math.toIntExact(dense.getNIn()));
-            if (layer == count - 1) {
-                Check.that(
-                        dense.getActivationFn() instanceof ActivationIdentity,
-                        "activation of the last layer, %d, is %s, not identity",
-                        layer,
-                        dense.getActivationFn());
-                widths.add(Math.toIntExact(dense.getNOut()));
-            } else {
-                final Activation here = hiddenActivation(layer, dense.getActivationFn());
-                Check.that(
-                        layer == 0 || here == activation,
-                        "activation of layer %d is %s, of those before %s",
-                        layer,
-                        here,
-                        activation);
-                activation = here;
-            }
-        }
-        return new NetworkSpec(module, widths.get(0), widths.subList(1, count), widths.get(count), activation);
-    }
-
-    private static FeedForwardLayer requireDense(int layer, Layer found) {
-        if (found instanceof DenseLayer dense) {
-            Check.that(dense.hasBias(), "layer %d has no biases", layer);
-            Check.that(!dense.hasLayerNorm(), "layer %d has layer normalisation", layer);
-            return dense;
-        }
-        // Other output layers, such as those for sequences, extend this class or its base.
-        Check.that(
-                found.getClass() == OutputLayer.class,
-                "layer %d is a %s, not a DenseLayer or OutputLayer",
-                layer,
-                found.getClass().getSimpleName());
-        final OutputLayer output = (OutputLayer) found;
-        Check.that(output.hasBias(), "layer %d has no biases", layer);
-        return output;
-    }
-
-    private static Activation hiddenActivation(int layer, IActivation found) {
-        if (found.equals(new ActivationReLU())) {
-            return Activation.RELU;
-        }
-        Check.that(found instanceof ActivationTanH, "activation of layer %d is %s, not relu or tanh", layer, found);
-        return Activation.TANH;
+        return new Dl4jShape(network.getLayerWiseConfigurations()).spec(module);
     }
 
     /**
@@ -189,9 +175,10 @@ public final class Dl4jNetworks {
      */
     public static Parameters fromMultiLayerNetwork(NetworkSpec spec, MultiLayerNetwork network) {
         final NetworkSpec found = specOf(network, spec.module());
-        final boolean activationShows = !spec.hidden().isEmpty();
+        final boolean activationShows = spec.layers() > 1;
         Check.that(
                 found.inputs() == spec.inputs()
+                        && found.convolutions().equals(spec.convolutions())
                         && found.hidden().equals(spec.hidden())
                         && found.outputs() == spec.outputs()
                         && (found.activation() == spec.activation() || !activationShows),
@@ -202,11 +189,14 @@ public final class Dl4jNetworks {
         final float[][] values = new float[2 * spec.layers()][];
         int from = 0;
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final int weights = spec.units(layer) * spec.inputs(layer);
-            values[2 * layer] = Arrays.copyOfRange(flat, from, from + weights);
-            from += weights;
-            values[2 * layer + 1] = Arrays.copyOfRange(flat, from, from + spec.units(layer));
-            from += spec.units(layer);
+            final int weights = size(spec.weightShape(layer));
+            final int biases = size(spec.biasShape(layer));
+            final boolean biasesFirst = spec.isConvolution(layer);
+            final int weightsFrom = from + (biasesFirst ? biases : 0);
+            final int biasesFrom = from + (biasesFirst ? 0 : weights);
+            values[2 * layer] = Arrays.copyOfRange(flat, weightsFrom, weightsFrom + weights);
+            values[2 * layer + 1] = Arrays.copyOfRange(flat, biasesFrom, biasesFrom + biases);
+            from += weights + biases;
         }
         return Parameters.of(spec.layout(true), values);
     }

@@ -146,26 +146,39 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
-        final float[][] in = x.rows();
-        final float[][] out = y.rows();
         final boolean dense = c.isDense();
-        for (int b = Batch.FIRST; b < Batch.FIRST + samples; b += FOUR) {
+        for (int b = 0; b < samples; b += FOUR) {
+            final int active = dense ? c.findActive(x, b, b + FOUR) : c.columns;
+            final int[] inputs = active < c.columns ? c.active() : null;
+            final float[] packed = c.room(FOUR * c.columns);
+            for (int j = 0; j < active; j++) {
+                final float[] row = x.array(inputs == null ? j : inputs[j]);
+                System.arraycopy(row, Batch.FIRST + b, packed, FOUR * j, FOUR);
+            }
             int r = 0;
-            if (dense) {
-                final int active = c.findActive(x, b - Batch.FIRST, b - Batch.FIRST + FOUR);
-                for (; r + 2 <= c.rows; r += 2) {
-                    fourOfTwoUnits(
-                            c, active, p, weights + c.rowStart[r], p[biases + r], p[biases + r + 1], in, out, r, b);
-                }
+            for (; dense && r + 2 <= c.rows; r += 2) {
+                final int first = weights + c.rowStart[r];
+                final float[] out0 = y.array(r);
+                final float[] out1 = y.array(r + 1);
+                fourOfTwoUnits(
+                        p, first, c.columns, inputs, active, p[biases + r], p[biases + r + 1], packed, out0, out1, b);
             }
             for (; r < c.units.length; r++) {
-                fourOfOneUnit(c, c.units[r], p, weights, p[biases + c.bias(c.units[r])], in, out[c.units[r]], b);
+                final int i = c.units[r];
+                if (inputs == null) {
+                    fourOfOneUnit(c, i, p, weights, p[biases + c.bias(i)], packed, y.array(i), b);
+                } else {
+                    final int first = weights + c.rowStart[i];
+                    final float bias = p[biases + i];
+                    fourOfTwoUnits(p, first, 0, inputs, active, bias, bias, packed, y.array(i), y.array(i), b);
+                }
             }
         }
     }
 
+    /** {@code packed} holds four samples of each input. */
     private static void fourOfOneUnit(
-            Connections c, int i, float[] p, int weights, float bias, float[][] in, float[] out, int b) {
+            Connections c, int i, float[] p, int weights, float bias, float[] packed, float[] out, int b) {
         float y0 = bias;
         float y1 = bias;
         float y2 = bias;
@@ -173,32 +186,34 @@ final class ScalarKernels implements Kernels {
         final int end = c.rowStart[i + 1];
         for (int q = c.rowStart[i]; q < end; q++) {
             final float w = weight(p, weights, c.weight, q);
-            final float[] x = in[c.column[q]];
-            y0 = Math.fma(w, x[b], y0);
-            y1 = Math.fma(w, x[b + 1], y1);
-            y2 = Math.fma(w, x[b + 2], y2);
-            y3 = Math.fma(w, x[b + 3], y3);
+            final int k = FOUR * c.column[q];
+            y0 = Math.fma(w, packed[k], y0);
+            y1 = Math.fma(w, packed[k + 1], y1);
+            y2 = Math.fma(w, packed[k + 2], y2);
+            y3 = Math.fma(w, packed[k + 3], y3);
         }
-        out[b] = y0 + 0f;
-        out[b + 1] = y1 + 0f;
-        out[b + 2] = y2 + 0f;
-        out[b + 3] = y3 + 0f;
+        store(out, b, y0, y1, y2, y3);
     }
 
-    /** Does two units that read all inputs: the sums of one alone would wait for themselves. */
+    /**
+     * Does two units that read all inputs, because the sums of one alone would wait for themselves. {@code packed} holds four
+     * samples of each active input.
+     *
+     * @param second how far the weights of the second unit are behind those of the first
+     * @param inputs the active ones; null if all are
+     */
     private static void fourOfTwoUnits(
-            Connections c,
-            int active,
             float[] p,
-            int weights,
+            int first,
+            int second,
+            int @Nullable [] inputs,
+            int active,
             float bias0,
             float bias1,
-            float[][] in,
-            float[][] out,
-            int r,
+            float[] packed,
+            float[] out0,
+            float[] out1,
             int b) {
-        final int[] inputs = c.active();
-        final int columns = c.columns;
         float u0 = bias0;
         float u1 = bias0;
         float u2 = bias0;
@@ -208,29 +223,31 @@ final class ScalarKernels implements Kernels {
         float v2 = bias1;
         float v3 = bias1;
         for (int j = 0; j < active; j++) {
-            final int k = inputs[j];
-            final float w0 = p[weights + k];
-            final float w1 = p[weights + columns + k];
-            final float[] x = in[k];
-            u0 = Math.fma(w0, x[b], u0);
-            u1 = Math.fma(w0, x[b + 1], u1);
-            u2 = Math.fma(w0, x[b + 2], u2);
-            u3 = Math.fma(w0, x[b + 3], u3);
-            v0 = Math.fma(w1, x[b], v0);
-            v1 = Math.fma(w1, x[b + 1], v1);
-            v2 = Math.fma(w1, x[b + 2], v2);
-            v3 = Math.fma(w1, x[b + 3], v3);
+            final int at = first + (inputs == null ? j : inputs[j]);
+            final float w0 = p[at];
+            final float w1 = p[at + second];
+            final float x0 = packed[FOUR * j];
+            final float x1 = packed[FOUR * j + 1];
+            final float x2 = packed[FOUR * j + 2];
+            final float x3 = packed[FOUR * j + 3];
+            u0 = Math.fma(w0, x0, u0);
+            u1 = Math.fma(w0, x1, u1);
+            u2 = Math.fma(w0, x2, u2);
+            u3 = Math.fma(w0, x3, u3);
+            v0 = Math.fma(w1, x0, v0);
+            v1 = Math.fma(w1, x1, v1);
+            v2 = Math.fma(w1, x2, v2);
+            v3 = Math.fma(w1, x3, v3);
         }
-        final float[] u = out[r];
-        final float[] v = out[r + 1];
-        u[b] = u0 + 0f;
-        u[b + 1] = u1 + 0f;
-        u[b + 2] = u2 + 0f;
-        u[b + 3] = u3 + 0f;
-        v[b] = v0 + 0f;
-        v[b + 1] = v1 + 0f;
-        v[b + 2] = v2 + 0f;
-        v[b + 3] = v3 + 0f;
+        store(out0, b, u0, u1, u2, u3);
+        store(out1, b, v0, v1, v2, v3);
+    }
+
+    private static void store(float[] out, int b, float y0, float y1, float y2, float y3) {
+        out[Batch.FIRST + b] = y0 + 0f;
+        out[Batch.FIRST + b + 1] = y1 + 0f;
+        out[Batch.FIRST + b + 2] = y2 + 0f;
+        out[Batch.FIRST + b + 3] = y3 + 0f;
     }
 
     @Override

@@ -2,11 +2,10 @@
 package io.github.lotteryrl.nn;
 
 import io.github.lotteryrl.api.internal.Check;
-import java.util.Locale;
 
 /**
- * The shape of a convolution layer: each filter is laid over the picture at every step of {@code stride}, and gives there
- * the sum of its weights times what they lie on, not flipped, plus its bias. Beyond the picture's edges are zeros.
+ * The shape of a convolution layer: each filter is laid over the picture, not flipped, at every step of {@code stride}, and
+ * gives there its bias plus the sum of its weights times what they lie on. Beyond the picture's edges are zeros. Immutable.
  *
  * <p>Pictures are channel-major: channels, rows, columns, in row-major order, as those of
  * {@link io.github.lotteryrl.api.ObservationSpace}. What comes out is a picture with a channel per filter; each of its cells
@@ -26,14 +25,7 @@ import java.util.Locale;
  *     each position of a filter lies on a part of the picture
  */
 public record Convolution(
-        int channels,
-        int rows,
-        int columns,
-        int filters,
-        int kernelRows,
-        int kernelColumns,
-        int stride,
-        int padding) {
+        int channels, int rows, int columns, int filters, int kernelRows, int kernelColumns, int stride, int padding) {
 
     /** Checks the bounds. */
     public Convolution {
@@ -49,7 +41,11 @@ public record Convolution(
         requireFit("kernel columns", kernelColumns, "columns", columns, padding);
         requireSize("inputs", channels, rows, columns);
         requireSize("weights", filters, (long) channels * kernelRows, kernelColumns);
-        requireSize("outputs", filters, steps(rows, kernelRows, stride, padding), steps(columns, kernelColumns, stride, padding));
+        requireSize(
+                "outputs",
+                filters,
+                steps(rows, kernelRows, stride, padding),
+                steps(columns, kernelColumns, stride, padding));
     }
 
     private static void requireFit(String name, int kernel, String of, int length, int padding) {
@@ -66,16 +62,11 @@ public record Convolution(
 
     private static void requireSize(String name, long a, long b, long c) {
         final double size = (double) a * b * c;
-        Check.that(
-                size <= Integer.MAX_VALUE,
-                "%s %s not in [1, %d]",
-                name,
-                String.format(Locale.ROOT, "%.0f", size),
-                Integer.MAX_VALUE);
+        Check.that(size <= Integer.MAX_VALUE, "%s %.0f not in [1, %d]", name, size, Integer.MAX_VALUE);
     }
 
-    private static int steps(int length, int kernel, int stride, int padding) {
-        return (int) ((length + 2L * padding - kernel) / stride) + 1;
+    private static long steps(int length, int kernel, int stride, int padding) {
+        return (length + 2L * padding - kernel) / stride + 1;
     }
 
     /** Returns a convolution with square filters. */
@@ -89,14 +80,19 @@ public record Convolution(
         return channels * rows * columns;
     }
 
+    /** Returns how many weights it has, biases not counted. */
+    public int weights() {
+        return filters * channels * kernelRows * kernelColumns;
+    }
+
     /** Returns the rows of the picture that it gives. */
     public int outputRows() {
-        return steps(rows, kernelRows, stride, padding);
+        return (int) steps(rows, kernelRows, stride, padding);
     }
 
     /** Returns the columns of the picture that it gives. */
     public int outputColumns() {
-        return steps(columns, kernelColumns, stride, padding);
+        return (int) steps(columns, kernelColumns, stride, padding);
     }
 
     /** Returns how many cells the picture that it gives has in each channel: the positions of a filter. */

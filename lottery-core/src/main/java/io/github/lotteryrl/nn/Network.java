@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
+    /** Connections that a convolution can have: arrays are not much longer. */
+    private static final int LARGEST_LAYER = Integer.MAX_VALUE - 8;
+
+    private static final int PRUNED = -1;
+    private static final int[] NONE = {};
+
     private final Kernels kernels = KernelProvider.kernels();
     private final NetworkSpec spec;
     private final ParameterVector parameters;
@@ -77,19 +83,39 @@ public final class Network {
         }
     }
 
-    /** Connects each cell that influences an output with what its filter's surviving weights lie on there. */
+    /**
+     * Connects each output cell with the inputs that its filter's surviving weights lie on there. Cells that influence no output
+     * get no connections: a filter's weights are summed over the others alone.
+     */
     private Connections convolution(int layer, int[] survivors, boolean[] influential) {
         final Convolution shape = spec.convolutions().get(layer);
-        final int[] weightOf = new int[shape.filters() * (shape.inputs() / shape.rows() / shape.columns()) * shape.kernelRows() * shape.kernelColumns()];
-        final int cells = shape.cells();
+        final long most = (long) survivors.length * shape.cells();
         Check.that(
-                (long) survivors.length * cells <= Integer.MAX_VALUE,
-                "connections of %s %d not in [0, %d]",
-                spec.weight(layer),
-                (long) survivors.length * cells,
-                Integer.MAX_VALUE);
-        final int[] slots = new int[0];
-        return null;
+                most <= LARGEST_LAYER, "connections of %s %d not in [0, %d]", spec.weight(layer), most, LARGEST_LAYER);
+        final int[] slots = new int[shape.weights()];
+        Arrays.fill(slots, PRUNED);
+        for (int s = 0; s < survivors.length; s++) {
+            slots[survivors[s]] = s;
+        }
+        final int units = shape.outputs();
+        final int[] rowStart = new int[units + 1];
+        final int[] column = new int[(int) most];
+        final int[] weight = new int[(int) most];
+        final int[] bias = new int[units];
+        int q = 0;
+        for (int unit = 0; unit < units; unit++) {
+            bias[unit] = unit / shape.cells();
+            for (int input : influential[unit] ? shape.inputs(unit) : NONE) {
+                final int slot = slots[shape.entry(unit, input)];
+                if (slot != PRUNED) {
+                    column[q] = input;
+                    weight[q++] = slot;
+                }
+            }
+            rowStart[unit + 1] = q;
+        }
+        return Connections.shared(
+                shape.inputs(), rowStart, Arrays.copyOf(column, q), Arrays.copyOf(weight, q), bias, influential, false);
     }
 
     private void checkShape(String tensor, List<Integer> needed) {

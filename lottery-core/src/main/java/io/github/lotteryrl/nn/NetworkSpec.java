@@ -102,9 +102,7 @@ public record NetworkSpec(
 
     /** Returns the entry of a layer's weights that a unit multiplies an input with; -1 if it does not read it. */
     public int entry(int layer, int unit, int input) {
-        return isConvolution(layer)
-                ? convolutions.get(layer).entry(unit, input)
-                : unit * inputs(layer) + input;
+        return isConvolution(layer) ? convolutions.get(layer).entry(unit, input) : unit * inputs(layer) + input;
     }
 
     /** Returns the name of a layer's weights, as in {@code actor.0.weight}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Networks whose cost follows their surviving weights. Start at {@link io.github.lotteryrl.nn.NetworkSpec} for the shape of a
- * network, and at {@link io.github.lotteryrl.nn.Network} for one that computes.
+ * network, which may begin with {@link io.github.lotteryrl.nn.Convolution}s, and at {@link io.github.lotteryrl.nn.Network}
+ * for one that computes.
  */
 package io.github.lotteryrl.nn;

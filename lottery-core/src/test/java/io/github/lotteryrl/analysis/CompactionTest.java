@@ -2,6 +2,7 @@
 package io.github.lotteryrl.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.api.Mask;
@@ -10,6 +11,7 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.Fixtures;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -120,5 +122,16 @@ class CompactionTest {
         assertThat(same.parameters()).isEqualTo(SmallNetwork.parameters());
         assertThat(same.onReadInputs()).isEqualTo(same);
         assertThat(Arrays.asList(same.removedUnits(), same.foldedUnits())).containsOnly(0);
+    }
+
+    @Test
+    void refusesConvolutions() {
+        final Convolution convolution = Convolution.square(1, 2, 2, 1, 2, 1, 0);
+        final NetworkSpec spec = new NetworkSpec("actor", 4, List.of(convolution), List.of(), 1, Activation.RELU);
+        final ParameterLayout layout = spec.layout(true);
+        final Parameters parameters = Fixtures.parameters(layout, Seed.of(1).random());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Compaction.of(spec, Mask.dense(layout), parameters))
+                .withMessage("actor has convolutions, 1, and only dense layers can be compacted");
     }
 }

@@ -9,6 +9,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.BitSet;
 import java.util.List;
@@ -40,6 +41,24 @@ class InputRelevanceTest {
                 .contains(new Input("agent[0,0]", 4, 0.5), new Input("coin[0,1]", 1, 0.125));
         assertThat(InputRelevance.ofChannels(spec, dense, parameters, pictures).inputs())
                 .containsExactly(new Input("agent", 6, 0.75), new Input("coin", 2, 0.25));
+    }
+
+    /** Two filters of 2 x 2 over two channels of 2 x 3: two positions, and the middle column lies under both. */
+    @Test
+    void aConvolutionCountsPerPosition() {
+        final ObservationSpace pictures = ObservationSpace.maps(2, 3, "agent", "coin");
+        final Convolution convolution = Convolution.square(2, 2, 3, 2, 2, 1, 0);
+        final NetworkSpec spec = new NetworkSpec("actor", 12, List.of(convolution), List.of(), 1, Activation.RELU);
+        final float[] filters = {1, -2, 3, 4, 0, 0, 0, -2, 0.5f, 0, 0, 0, 0, 5, 0, 0.5f};
+        final Parameters parameters =
+                Parameters.of(spec.layout(true), filters, new float[2], new float[4], new float[1]);
+        final Mask dense = Mask.dense(spec.layout(true));
+        final InputRelevance relevance = InputRelevance.of(spec, dense, parameters, pictures);
+        // Under the right weights of the first position and the left ones of the second.
+        assertThat(relevance.inputs().get(1)).isEqualTo(new Input("agent[0,1]", (2 + 1 + 0.5) / 2, 1.75 / 18));
+        assertThat(relevance.inputs().get(6)).isEqualTo(new Input("coin[0,0]", 0, 0));
+        assertThat(InputRelevance.ofChannels(spec, dense, parameters, pictures).inputs())
+                .containsExactly(new Input("agent", 10.5, 10.5 / 18), new Input("coin", 7.5, 7.5 / 18));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.BitSet;
 import java.util.List;
@@ -52,6 +53,20 @@ class ReachabilityTest {
         final Mask nothing = Mask.of(layout, new BitSet());
         assertThat(Reachability.of(critic, nothing).survivingInputs()).containsExactly(0, 1, 2);
         assertThat(Reachability.of(SPEC, nothing).survivingInputs()).isEmpty();
+    }
+
+    /** One filter of 1 x 2 over 1 x 4, of which the right weight is left; the output reads the cells 0 and 1 of three. */
+    @Test
+    void aWeightOfAConvolutionLeadsFromEachPosition() {
+        final Convolution convolution = new Convolution(1, 1, 4, 1, 1, 2, 1, 0);
+        final NetworkSpec spec = new NetworkSpec("actor", 4, List.of(convolution), List.of(), 1, Activation.RELU);
+        final BitSet kept = new BitSet();
+        kept.set(1);
+        kept.set(2, 4);
+        final Reachability r = Reachability.of(spec, Mask.of(spec.layout(true), kept));
+        assertThat(r.survivingInputs()).containsExactly(1, 2);
+        assertThat(r.reachesOutput(0, 2)).isFalse();
+        assertThat(r.readsInput(0, 2)).isTrue();
     }
 
     @Test

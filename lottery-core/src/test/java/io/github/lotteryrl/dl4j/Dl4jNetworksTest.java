@@ -10,14 +10,18 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.Fixtures;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -41,7 +45,20 @@ class Dl4jNetworksTest {
         return Stream.of(
                 new NetworkSpec("actor", 5, List.of(), 3, Activation.RELU),
                 new NetworkSpec("actor", 4, List.of(64, 32), 2, Activation.RELU),
-                new NetworkSpec("critic", 28, List.of(16, 1, 8), 1, Activation.TANH));
+                new NetworkSpec("critic", 28, List.of(16, 1, 8), 1, Activation.TANH),
+                pictures(List.of(), Activation.RELU),
+                pictures(List.of(10), Activation.TANH));
+    }
+
+    private static NetworkSpec pictures(List<Integer> hidden, Activation activation) {
+        final Convolution first = new Convolution(3, 7, 8, 6, 4, 2, 2, 1);
+        return new NetworkSpec(
+                "actor",
+                first.inputs(),
+                List.of(first, Convolution.square(6, 3, 5, 5, 3, 1, 1)),
+                hidden,
+                3,
+                activation);
     }
 
     @ParameterizedTest
@@ -130,6 +147,87 @@ class Dl4jNetworksTest {
                 .isEqualTo(expected.getLayerWiseConfigurations().toJson());
     }
 
+    @Test
+    void isConfiguredAsDeeplearning4jsBuilderDoesWithConvolutionsToo() {
+        final NetworkSpec spec = pictures(List.of(), Activation.RELU);
+        final MultiLayerNetwork expected = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(filters(4, 2).nIn(3).nOut(6).stride(2, 2).padding(1, 1).build())
+                .layer(filters(3, 3).nIn(6).nOut(5).padding(1, 1).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(5 * 3 * 5)
+                        .nOut(3)
+                        .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutionalFlat(7, 8, 3))
+                .build());
+        expected.init();
+        final Parameters parameters =
+                Fixtures.parameters(spec.layout(true), Seed.of(1).random());
+        assertThat(Dl4jNetworks.toMultiLayerNetwork(spec, parameters)
+                        .getLayerWiseConfigurations()
+                        .toJson())
+                .isEqualTo(expected.getLayerWiseConfigurations().toJson());
+    }
+
+    private static ConvolutionLayer.Builder filters(int... kernel) {
+        return new ConvolutionLayer.Builder(kernel)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .activation(org.nd4j.linalg.activations.Activation.RELU);
+    }
+
+    static Stream<Arguments> foreignConvolutions() {
+        return Stream.of(
+                Arguments.of(
+                        "convolution mode of layer 0 is Same, not Truncate or Strict",
+                        filters(3, 3).convolutionMode(ConvolutionMode.Same)),
+                Arguments.of(
+                        "dilation of layer 0 is [2, 1], not [1, 1]",
+                        filters(3, 3).dilation(2, 1)),
+                Arguments.of(
+                        "stride of layer 0 is [1, 2], not the same down and across",
+                        filters(3, 3).stride(1, 2)),
+                Arguments.of("layer 0 has no biases", filters(3, 3).hasBias(false)),
+                Arguments.of("padding 2 not in [0, 1]", filters(3, 2).padding(2, 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignConvolutions")
+    void refusesConvolutionsThatWeDoNotHave(String message, ConvolutionLayer.Builder convolution) {
+        final MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(convolution.nIn(1).nOut(2).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutionalFlat(6, 6, 1))
+                .build());
+        network.init();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.specOf(network, "actor"))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesPicturesThatAreNotRowsOfNumbers() {
+        final MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(filters(3, 3).nIn(1).nOut(2).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(6, 6, 1))
+                .build());
+        network.init();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.specOf(network, "actor"))
+                .withMessage(
+                        "layer 0 is a convolution, and its input preprocessor null, not a FeedForwardToCnnPreProcessor");
+    }
+
     private static MultiLayerNetwork network(DataType type, Layer... layers) {
         final NeuralNetConfiguration.ListBuilder list =
                 new NeuralNetConfiguration.Builder().dataType(type).list();
@@ -182,7 +280,7 @@ class Dl4jNetworksTest {
 
     @ParameterizedTest
     @MethodSource("foreignNetworks")
-    void refusesWhatIsNoMultilayerPerceptron(String message, List<Layer> layers) {
+    void refusesLayersThatWeDoNotHave(String message, List<Layer> layers) {
         final MultiLayerNetwork network = network(DataType.FLOAT, layers.toArray(new Layer[0]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dl4jNetworks.specOf(network, "actor"))

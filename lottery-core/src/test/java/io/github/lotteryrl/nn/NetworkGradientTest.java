@@ -11,8 +11,12 @@ import io.github.lotteryrl.api.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,26 +35,43 @@ class NetworkGradientTest {
     private static final double AGAINST_REFERENCE = 1e-4;
     private static final double AGAINST_DIFFERENCES = 1e-6;
 
-    record Case(List<Integer> hidden, Activation activation, double density, int samples) {
+    record Case(
+            List<Convolution> convolutions, List<Integer> hidden, Activation activation, double density, int samples) {
 
         NetworkSpec spec() {
-            return new NetworkSpec("actor", 7, hidden, 3, activation);
+            final int inputs = convolutions.isEmpty() ? 7 : convolutions.get(0).inputs();
+            return new NetworkSpec("actor", inputs, convolutions, hidden, 3, activation);
         }
     }
 
     static Stream<Case> cases() {
         final List<Case> cases = new ArrayList<>();
-        for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(33), List.of(64, 20))) {
-            for (Activation activation : Activation.values()) {
+        for (Activation activation : Activation.values()) {
+            for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(33), List.of(64, 20))) {
                 for (double density : new double[] {1, 0.5, 0.1, 0.02}) {
                     for (int samples : new int[] {1, 16, 37, 64}) {
-                        cases.add(new Case(hidden, activation, density, samples));
+                        cases.add(new Case(List.of(), hidden, activation, density, samples));
+                    }
+                }
+            }
+            for (List<Convolution> convolutions : CONVOLUTIONS) {
+                for (double density : new double[] {1, 0.5, 0.1}) {
+                    for (int samples : new int[] {3, 37}) {
+                        cases.add(new Case(convolutions, List.of(9), activation, density, samples));
                     }
                 }
             }
         }
         return cases.stream();
     }
+
+    /** Of one or two layers, strides 1 and 2 with and without a rest, padding 0 and 1, and filters that are not square. */
+    private static final List<List<Convolution>> CONVOLUTIONS = List.of(
+            List.of(Convolution.square(2, 5, 6, 4, 3, 1, 0)),
+            List.of(Convolution.square(2, 5, 6, 4, 3, 2, 1)),
+            List.of(new Convolution(3, 5, 6, 4, 2, 4, 2, 0)),
+            List.of(Convolution.square(2, 6, 7, 5, 3, 1, 1), Convolution.square(5, 6, 7, 4, 3, 2, 0)),
+            List.of(new Convolution(2, 7, 8, 5, 4, 2, 2, 1), new Convolution(5, 3, 5, 6, 2, 3, 1, 1)));
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -145,33 +166,26 @@ class NetworkGradientTest {
         return difference == 0 ? 0 : Math.sqrt(difference / norm);
     }
 
-    /** Deeplearning4j with external errors: dense layers only, because an output layer wants labels. */
+    /** Deeplearning4j with external errors: no output layer, because that wants labels. */
     private static double[][] dl4jGradient(
             NetworkSpec spec, Mask mask, Parameters parameters, float[][] x, float[][] slopes, int samples) {
         final NeuralNetConfiguration.ListBuilder layers =
                 new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).list();
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final boolean last = layer == spec.layers() - 1;
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(spec.inputs(layer))
-                    .nOut(spec.units(layer))
-                    .activation(
-                            last
-                                    ? org.nd4j.linalg.activations.Activation.IDENTITY
-                                    : org.nd4j.linalg.activations.Activation.valueOf(
-                                            spec.activation().name()))
-                    .build());
+            layers.layer(dl4jLayer(spec, layer));
+        }
+        if (spec.isConvolution(0)) {
+            final Convolution first = spec.convolutions().get(0);
+            layers.setInputType(InputType.convolutionalFlat(first.rows(), first.columns(), first.channels()));
         }
         final MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
         network.init();
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final float[] weights = parameters.tensor(2 * layer);
-            network.setParam(
-                    layer + "_W",
-                    Nd4j.create(weights, new int[] {spec.units(layer), spec.inputs(layer)}, 'c')
-                            .transpose());
-            network.setParam(
-                    layer + "_b", Nd4j.create(parameters.tensor(2 * layer + 1), new int[] {1, spec.units(layer)}, 'c'));
+            final int[] shape =
+                    spec.weightShape(layer).stream().mapToInt(Integer::intValue).toArray();
+            final INDArray weights = Nd4j.create(parameters.tensor(2 * layer), shape, 'c');
+            network.setParam(layer + "_W", spec.isConvolution(layer) ? weights : weights.transpose());
+            network.setParam(layer + "_b", Nd4j.create(parameters.tensor(2 * layer + 1), new int[] {1, shape[0]}, 'c'));
         }
         network.setInput(toRows(x, samples));
         network.feedForward(true, false);
@@ -179,8 +193,8 @@ class NetworkGradientTest {
                 network.backpropGradient(toRows(slopes, samples), null).getFirst();
         final double[][] tensors = new double[2 * spec.layers()][];
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final double[] weights = gradient.getGradientFor(layer + "_W")
-                    .transpose()
+            final INDArray theirs = gradient.getGradientFor(layer + "_W");
+            final double[] weights = (spec.isConvolution(layer) ? theirs : theirs.transpose())
                     .dup('c')
                     .data()
                     .asDouble();
@@ -192,6 +206,27 @@ class NetworkGradientTest {
                     gradient.getGradientFor(layer + "_b").dup('c').data().asDouble();
         }
         return tensors;
+    }
+
+    private static Layer dl4jLayer(NetworkSpec spec, int layer) {
+        final org.nd4j.linalg.activations.Activation activation =
+                org.nd4j.linalg.activations.Activation.valueOf(spec.activation().name());
+        if (spec.isConvolution(layer)) {
+            final Convolution c = spec.convolutions().get(layer);
+            return new ConvolutionLayer.Builder(c.kernelRows(), c.kernelColumns())
+                    .stride(c.stride(), c.stride())
+                    .padding(c.padding(), c.padding())
+                    .convolutionMode(ConvolutionMode.Truncate)
+                    .nIn(c.channels())
+                    .nOut(c.filters())
+                    .activation(activation)
+                    .build();
+        }
+        return new DenseLayer.Builder()
+                .nIn(spec.inputs(layer))
+                .nOut(spec.units(layer))
+                .activation(layer < spec.layers() - 1 ? activation : org.nd4j.linalg.activations.Activation.IDENTITY)
+                .build();
     }
 
     /** A row per sample. */

@@ -4,7 +4,7 @@ package io.github.lotteryrl.nn;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.Parameters;
 
-/** A multilayer perceptron in double precision, written for reading: dense matrices, zeros where pruned. */
+/** A network in double precision, written for reading: zeros where pruned. */
 final class ReferenceNetwork {
 
     private final NetworkSpec spec;
@@ -34,18 +34,63 @@ final class ReferenceNetwork {
         for (int layer = 0; layer < spec.layers(); layer++) {
             final double[] in = outputs[layer];
             final double[] out = new double[spec.units(layer)];
+            final double[] biases = values[2 * layer + 1];
             for (int i = 0; i < out.length; i++) {
-                out[i] = values[2 * layer + 1][i];
-                for (int k = 0; k < in.length; k++) {
-                    out[i] += values[2 * layer][i * in.length + k] * in[k];
-                }
-                if (layer < spec.layers() - 1) {
-                    out[i] = spec.activation() == Activation.RELU ? Math.max(out[i], 0) : StrictMath.tanh(out[i]);
-                }
+                out[i] = biases[i / (out.length / biases.length)];
+            }
+            final double[] weights = values[2 * layer];
+            forEach(layer, (entry, i, k) -> out[i] += weights[entry] * in[k]);
+            for (int i = 0; i < out.length && layer < spec.layers() - 1; i++) {
+                out[i] = spec.activation() == Activation.RELU ? Math.max(out[i], 0) : StrictMath.tanh(out[i]);
             }
             outputs[layer + 1] = out;
         }
         return outputs;
+    }
+
+    private interface Connection {
+        void visit(int entry, int unit, int input);
+    }
+
+    private void forEach(int layer, Connection connection) {
+        if (layer < spec.convolutions().size()) {
+            forEach(spec.convolutions().get(layer), connection);
+            return;
+        }
+        for (int i = 0; i < spec.units(layer); i++) {
+            for (int k = 0; k < spec.inputs(layer); k++) {
+                connection.visit(i * spec.inputs(layer) + k, i, k);
+            }
+        }
+    }
+
+    /** Goes through the weights, and for each through the positions of its filter. */
+    private static void forEach(Convolution c, Connection connection) {
+        int entry = 0;
+        for (int filter = 0; filter < c.filters(); filter++) {
+            for (int channel = 0; channel < c.channels(); channel++) {
+                for (int down = 0; down < c.kernelRows(); down++) {
+                    for (int across = 0; across < c.kernelColumns(); across++) {
+                        int unit = filter * c.outputRows() * c.outputColumns();
+                        for (int top = -c.padding();
+                                top + c.kernelRows() <= c.rows() + c.padding();
+                                top += c.stride()) {
+                            for (int left = -c.padding();
+                                    left + c.kernelColumns() <= c.columns() + c.padding();
+                                    left += c.stride()) {
+                                final int row = top + down;
+                                final int column = left + across;
+                                if (row >= 0 && row < c.rows() && column >= 0 && column < c.columns()) {
+                                    connection.visit(entry, unit, (channel * c.rows() + row) * c.columns() + column);
+                                }
+                                unit++;
+                            }
+                        }
+                        entry++;
+                    }
+                }
+            }
+        }
     }
 
     /** Returns the sum over the batch of outputs times {@code slopes}. */
@@ -72,14 +117,16 @@ final class ReferenceNetwork {
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
                 final double[] in = outputs[layer];
                 final double[] dx = new double[in.length];
-                for (int i = 0; i < dy.length; i++) {
-                    gradient[2 * layer + 1][i] += dy[i];
-                    for (int k = 0; k < in.length; k++) {
-                        final int entry = i * in.length + k;
-                        dx[k] += values[2 * layer][entry] * dy[i];
-                        gradient[2 * layer][entry] += kept[2 * layer][entry] ? dy[i] * in[k] : 0;
-                    }
+                final double[] slope = dy;
+                final double[] biases = gradient[2 * layer + 1];
+                for (int i = 0; i < slope.length; i++) {
+                    biases[i / (slope.length / biases.length)] += slope[i];
                 }
+                final int tensor = 2 * layer;
+                forEach(layer, (entry, i, k) -> {
+                    dx[k] += values[tensor][entry] * slope[i];
+                    gradient[tensor][entry] += kept[tensor][entry] ? slope[i] * in[k] : 0;
+                });
                 for (int k = 0; k < dx.length && layer > 0; k++) {
                     dx[k] *= spec.activation() == Activation.RELU ? (in[k] > 0 ? 1 : 0) : 1 - in[k] * in[k];
                 }
