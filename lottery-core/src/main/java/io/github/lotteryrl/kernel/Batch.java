@@ -70,6 +70,14 @@ public final class Batch {
         return FIRST + k * stride;
     }
 
+    /**
+     * Returns how many numbers lie in one array from the first row to the last, what is between rows included; 0 if each row is an
+     * array of its own.
+     */
+    public int span() {
+        return features * stride;
+    }
+
     /** Returns the number of a row and a column. */
     public float get(int k, int b) {
         return array(k)[offset(k) + b];

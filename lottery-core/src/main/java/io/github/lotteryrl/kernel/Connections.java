@@ -347,6 +347,11 @@ public final class Connections {
         return terms;
     }
 
+    /** Returns how many units the layer has. */
+    public int rows() {
+        return rows;
+    }
+
     /** Returns how many units are computed. */
     public int computed() {
         return units.length;

@@ -47,6 +47,18 @@ public final class Network {
      * @param capacity the largest batch, at least 1
      */
     public Network(NetworkSpec spec, ParameterVector parameters, int capacity) {
+        this(spec, parameters, capacity, false);
+    }
+
+    /**
+     * Compiles a network.
+     *
+     * @param parameters must hold the tensors of {@code spec}
+     * @param capacity the largest batch, at least 1
+     * @param binary whether each input is 0 or 1: then the first layer leaves out inputs that are zero throughout, to the same
+     *     bits
+     */
+    public Network(NetworkSpec spec, ParameterVector parameters, int capacity, boolean binary) {
         Check.atLeast("capacity", capacity, 1);
         this.spec = spec;
         this.parameters = parameters;
@@ -71,7 +83,7 @@ public final class Network {
             final int[] survivors = parameters.survivors(spec.weight(layer));
             connections[layer] = spec.isConvolution(layer)
                     ? convolution(layer, survivors, influential)
-                    : Connections.dense(spec.inputs(layer), survivors, influential, false);
+                    : Connections.dense(spec.inputs(layer), survivors, influential, binary && layer == 0);
             influential = connections[layer].areRead();
             weights[layer] = parameters.offset(spec.weight(layer));
             biases[layer] = parameters.offset(spec.bias(layer));
@@ -177,10 +189,7 @@ public final class Network {
             if (layer > 0) {
                 final Batch dx = gradients[layer - 1];
                 kernels.inputGradient(connections[layer], parameters.values(), weights[layer], dy, dx, n);
-                for (int r = 0; r < connections[layer - 1].computed(); r++) {
-                    final int unit = connections[layer - 1].unit(r);
-                    spec.activation().gradient(kernels, x.array(unit), dx.array(unit), dx.offset(unit), n);
-                }
+                multiplyBySlopes(connections[layer - 1], x, dx, n);
                 dy = dx;
             }
         }
@@ -217,10 +226,30 @@ public final class Network {
     }
 
     private void activate(Connections layer, Batch out, int n) {
+        if (isQuickerWhole(layer, out, n)) {
+            spec.activation().apply(kernels, out.array(0), out.offset(0), out.span());
+            return;
+        }
         for (int r = 0; r < layer.computed(); r++) {
             final int unit = layer.unit(r);
             spec.activation().apply(kernels, out.array(unit), out.offset(unit), n);
         }
+    }
+
+    private void multiplyBySlopes(Connections layer, Batch out, Batch gradient, int n) {
+        if (isQuickerWhole(layer, out, n)) {
+            spec.activation().gradient(kernels, out.array(0), gradient.array(0), out.offset(0), out.span());
+            return;
+        }
+        for (int r = 0; r < layer.computed(); r++) {
+            final int unit = layer.unit(r);
+            spec.activation().gradient(kernels, out.array(unit), gradient.array(unit), out.offset(unit), n);
+        }
+    }
+
+    /** Returns whether a call for all rows at once, and what is between them, takes less time than one for each. */
+    private static boolean isQuickerWhole(Connections layer, Batch out, int n) {
+        return out.span() > 0 && 2 * layer.computed() >= layer.rows() && 2 * n > out.capacity();
     }
 
     private int paddedLength(int samples) {

@@ -72,6 +72,34 @@ class NetworkTest {
         }
     }
 
+    /** Leaving out what is zero must not show. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.7, 0.2})
+    void binaryInputsChangeNothingButTheTime(double density) {
+        final RandomStream random = Seed.of(6).random();
+        final NetworkSpec spec = new NetworkSpec("actor", 70, List.of(24, 17), 3, Activation.RELU);
+        final Mask mask = Fixtures.mask(spec.layout(true), density, random);
+        final Parameters parameters = Fixtures.parameters(spec.layout(true), random);
+        final Batch x = new Batch(70, 64);
+        for (int k = 0; k < 70; k++) {
+            for (int b = 0; b < 64 && k % 3 > 0; b++) {
+                x.set(k, b, random.nextInt(20) == 0 ? 1 : 0);
+            }
+        }
+        final Batch slopes = Fixtures.toBatch(Fixtures.batch(3, 64, random));
+        final Parameters[] gradients = new Parameters[2];
+        final float[][][] outputs = new float[2][][];
+        for (boolean binary : new boolean[] {false, true}) {
+            final ParameterVector vector = new ParameterVector(mask, parameters);
+            final Network network = new Network(spec, vector, 64, binary);
+            outputs[binary ? 1 : 0] = Fixtures.rows(network.forward(x, 64));
+            network.backward(slopes, 64);
+            gradients[binary ? 1 : 0] = vector.toGradient();
+        }
+        assertThat(outputs[1]).isDeepEqualTo(outputs[0]);
+        assertThat(gradients[1]).isEqualTo(gradients[0]);
+    }
+
     @Test
     void networksOfOneVectorDoNotDisturbEachOther() {
         final RandomStream random = Seed.of(4).random();

@@ -58,8 +58,9 @@ final class PpoLearner implements Learner {
         final int outputs = actionSpace.outputs();
         parameters = new ParameterVector(task.start().mask(), task.start().weights());
         final List<NetworkSpec> networks = agent.networks(environments.observationSpace(), actionSpace);
-        actor = new Network(networks.get(0), parameters, minibatch);
-        critic = new Network(networks.get(1), parameters, minibatch);
+        final boolean binary = environments.observationSpace().isBinary();
+        actor = new Network(networks.get(0), parameters, minibatch, binary);
+        critic = new Network(networks.get(1), parameters, minibatch, binary);
         if (actionSpace instanceof ActionSpace.Continuous) {
             head = new GaussianHead(outputs, batch, parameters, settings.initialLogDeviation());
         } else {
