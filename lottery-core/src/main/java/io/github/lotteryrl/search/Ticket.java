@@ -108,7 +108,11 @@ public record Ticket(
         return LayerSparsity.of(mask());
     }
 
-    /** Returns the trained network without what influences no output: smaller, with the same outputs. */
+    /**
+     * Returns the trained network without what influences no output: smaller, with the same outputs.
+     *
+     * @throws IllegalArgumentException if it has convolutions
+     */
     public CompactNetwork compact() {
         return new CompactNetwork(Compaction.of(actor(), mask(), trained));
     }

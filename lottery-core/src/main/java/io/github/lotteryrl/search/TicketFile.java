@@ -9,7 +9,9 @@ import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.TicketStart;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.ticket.BinaryReader;
 import io.github.lotteryrl.ticket.BinaryWriter;
@@ -23,7 +25,7 @@ import java.util.List;
 /** The format of ticket files. Equal tickets give equal bytes. */
 final class TicketFile {
 
-    private static final String MAGIC = "LOTTERY TICKET 1\n";
+    private static final String MAGIC = "LOTTERY TICKET 2\n";
     private static final int DISCRETE = 0;
 
     private TicketFile() {}
@@ -41,6 +43,18 @@ final class TicketFile {
         for (NetworkSpec network : ticket.networks()) {
             out.text(network.module());
             out.number(network.inputs());
+            out.number(network.convolutions().size());
+            for (Convolution c : network.convolutions()) {
+                out.numbers(List.of(
+                        c.channels(),
+                        c.rows(),
+                        c.columns(),
+                        c.filters(),
+                        c.kernelRows(),
+                        c.kernelColumns(),
+                        c.stride(),
+                        c.padding()));
+            }
             out.numbers(network.hidden());
             out.number(network.outputs());
             out.text(network.activation().name());
@@ -101,7 +115,26 @@ final class TicketFile {
     private static NetworkSpec readNetwork(BinaryReader in) {
         final String module = in.text();
         final int inputs = in.smallNumber("inputs");
+        final List<Convolution> convolutions = new ArrayList<>();
+        final int count = in.count(Long.BYTES);
+        for (int i = 0; i < count; i++) {
+            convolutions.add(readConvolution(in.numbers()));
+        }
         final List<Integer> hidden = in.numbers();
-        return new NetworkSpec(module, inputs, hidden, in.smallNumber("outputs"), Activation.valueOf(in.text()));
+        final int outputs = in.smallNumber("outputs");
+        return new NetworkSpec(module, inputs, convolutions, hidden, outputs, Activation.valueOf(in.text()));
+    }
+
+    private static Convolution readConvolution(List<Integer> shape) {
+        Check.length("convolution", shape.size(), 8);
+        return new Convolution(
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7));
     }
 }

@@ -12,9 +12,17 @@ import com.sun.management.ThreadMXBean;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.Tasks;
 import io.github.lotteryrl.agent.ppo.Ppo;
+import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.EnvironmentFactory;
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Convolution;
+import io.github.lotteryrl.nn.Fixtures;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
@@ -53,6 +61,24 @@ class TicketFileTest {
     static void search() throws InterruptedException {
         TICKETS.put("numbered", search(Tasks.BANDIT));
         TICKETS.put("vectors", search(Tasks.LINE));
+        TICKETS.put("pictures", ofPictures());
+    }
+
+    private static Ticket ofPictures() {
+        final NetworkSpec spec = new NetworkSpec(
+                "actor", 50, List.of(Convolution.square(2, 5, 5, 3, 3, 2, 1)), List.of(4), 2, Activation.RELU);
+        final RandomStream random = Seed.of(1).random();
+        final Mask mask = Fixtures.mask(spec.layout(true), 0.4, random);
+        return new Ticket(
+                "pictures",
+                1,
+                2,
+                ObservationSpace.maps(5, 5, "a", "b"),
+                ActionSpace.discrete(2),
+                List.of(spec),
+                new TicketStart(mask, Fixtures.parameters(spec.layout(true), random)),
+                Fixtures.parameters(spec.layout(true), random).masked(mask),
+                0.5);
     }
 
     private static Ticket search(EnvironmentFactory task) throws InterruptedException {
@@ -89,7 +115,7 @@ class TicketFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"numbered", "vectors"})
+    @ValueSource(strings = {"numbered", "vectors", "pictures"})
     void givesBackWhatWasWritten(String kind) throws IOException {
         final Ticket ticket = TICKETS.get(kind);
         final byte[] bytes = bytes(ticket);
@@ -123,7 +149,7 @@ class TicketFileTest {
         for (String other : others) {
             assertThatExceptionOfType(CorruptFileException.class)
                     .isThrownBy(() -> read(other.getBytes(StandardCharsets.UTF_8)))
-                    .withMessage("does not start as a file 'LOTTERY TICKET 1' should");
+                    .withMessage("does not start as a file 'LOTTERY TICKET 2' should");
         }
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> Ticket.read(folder.resolve("nothing")));
     }
