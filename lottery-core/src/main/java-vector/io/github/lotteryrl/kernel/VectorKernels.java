@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
@@ -39,6 +40,8 @@ final class VectorKernels implements Kernels {
     private static final int DENSE_PART = CACHED / (2 * WIDTH);
     /** How many weights of a row, on the average, a sparse weight gradient computes before the next inputs are turned to. */
     private static final int DOTS_PART = 10;
+    /** How many sums of a convolution's weight gradient are computed in turn. */
+    private static final int IN_TURN = 8;
     /** How many inputs are transposed at a time. */
     private static final int PANEL = 2 * WIDTH;
 
@@ -706,46 +709,50 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    /** Computes sum by sum; each is long, because a weight is used in many places. */
+    /**
+     * Computes several sums in turn, a term of each: one alone would wait for itself. Partial sums stay in memory between terms,
+     * because vectors that live through two nested loops would be allocated.
+     */
     private static void sharedWeightGradient(
             Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
         final Connections.Terms terms = c.terms();
-        final float[] slopes = dy.flat();
-        final float[] in = x.flat();
-        final float[] partial = c.room(LANES);
-        for (int sum = 0; sum < terms.start.length - 1; sum++) {
-            FloatVector s0 = FloatVector.zero(LANE);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
-            for (int t = terms.start[sum]; t < terms.start[sum + 1]; t++) {
-                final int k = x.offset(terms.input[t]) - dy.offset(terms.row[t]);
-                final int first = dy.offset(terms.row[t]);
-                for (int b = first; b < first + n; b += LANES) {
-                    s0 = FloatVector.fromArray(LANE, slopes, b).fma(FloatVector.fromArray(LANE, in, k + b), s0);
-                    if (WIDTH <= 8) {
-                        s1 = FloatVector.fromArray(LANE, slopes, b + WIDTH)
-                                .fma(FloatVector.fromArray(LANE, in, k + b + WIDTH), s1);
-                    }
-                    if (WIDTH == 4) {
-                        s2 = FloatVector.fromArray(LANE, slopes, b + 2 * WIDTH)
-                                .fma(FloatVector.fromArray(LANE, in, k + b + 2 * WIDTH), s2);
-                        s3 = FloatVector.fromArray(LANE, slopes, b + 3 * WIDTH)
-                                .fma(FloatVector.fromArray(LANE, in, k + b + 3 * WIDTH), s3);
+        final int sums = terms.start.length - 1;
+        final float[] partial = c.room(IN_TURN * LANES);
+        for (int first = 0; first < sums; first += IN_TURN) {
+            final int last = Math.min(first + IN_TURN, sums);
+            int longest = 0;
+            for (int sum = first; sum < last; sum++) {
+                longest = Math.max(longest, terms.start[sum + 1] - terms.start[sum]);
+            }
+            Arrays.fill(partial, 0, IN_TURN * LANES, 0f);
+            for (int term = 0; term < longest; term++) {
+                for (int sum = first; sum < last; sum++) {
+                    final int t = terms.start[sum] + term;
+                    if (t < terms.start[sum + 1]) {
+                        addProducts(dy, terms.row[t], x, terms.input[t], partial, (sum - first) * LANES, n);
                     }
                 }
             }
-            s0.intoArray(partial, 0);
-            if (WIDTH <= 8) {
-                s1.intoArray(partial, WIDTH);
+            for (int sum = first; sum < last; sum++) {
+                if (terms.start[sum] < terms.start[sum + 1]) {
+                    g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] =
+                            ScalarKernels.inHalves(partial, (sum - first) * LANES);
+                }
             }
-            if (WIDTH == 4) {
-                s2.intoArray(partial, 2 * WIDTH);
-                s3.intoArray(partial, 3 * WIDTH);
+        }
+    }
+
+    private static void addProducts(Batch dy, int i, Batch x, int k, float[] partial, int at, int n) {
+        final float[] a = dy.flat();
+        final float[] in = x.flat();
+        final int first = dy.offset(i);
+        final int across = x.offset(k) - first;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector s = FloatVector.fromArray(LANE, partial, at + lane);
+            for (int b = first + lane; b < first + n; b += LANES) {
+                s = FloatVector.fromArray(LANE, a, b).fma(FloatVector.fromArray(LANE, in, across + b), s);
             }
-            if (terms.start[sum] < terms.start[sum + 1]) {
-                g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] = ScalarKernels.inHalves(partial);
-            }
+            s.intoArray(partial, at + lane);
         }
     }
 

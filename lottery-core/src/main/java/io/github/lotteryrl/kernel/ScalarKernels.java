@@ -377,7 +377,7 @@ final class ScalarKernels implements Kernels {
                         n);
             }
             if (terms.start[sum] < terms.start[sum + 1]) {
-                g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] = inHalves(partial);
+                g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] = inHalves(partial, 0);
             }
         }
     }
@@ -390,9 +390,11 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    static float inHalves(float[] s) {
-        return (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14])))
-                + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
+    /** Adds the partial sums that start at {@code i} as the contract says. */
+    static float inHalves(float[] s, int i) {
+        return (((s[i] + s[i + 8]) + (s[i + 4] + s[i + 12])) + ((s[i + 2] + s[i + 10]) + (s[i + 6] + s[i + 14])))
+                + (((s[i + 1] + s[i + 9]) + (s[i + 5] + s[i + 13]))
+                        + ((s[i + 3] + s[i + 11]) + (s[i + 7] + s[i + 15])));
     }
 
     @Override

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** {@link Acting} for one sample, as one {@code output} of Deeplearning4j. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 9, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+public class Dl4jOutput {
+
+    @Param({"4-64-64-2/1", "1200-1024-512-4/1"})
+    public String shape;
+
+    private MultiLayerNetwork network;
+    private INDArray inputs;
+
+    @Setup
+    public void open() {
+        final Shape parsed = Shape.parse(shape);
+        network = Peer.network(parsed);
+        inputs = Peer.inputs(parsed);
+    }
+
+    @Benchmark
+    public INDArray output() {
+        return network.output(inputs);
+    }
+}
