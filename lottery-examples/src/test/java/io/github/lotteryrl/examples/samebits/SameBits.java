@@ -9,9 +9,13 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.InitScheme;
+import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.PruningCriterion;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
@@ -20,7 +24,13 @@ import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.experiment.RunKey;
 import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.experiment.RunStore;
+import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.Adam;
+import io.github.lotteryrl.nn.Convolution;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
+import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,6 +38,7 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,6 +72,58 @@ final class SameBits {
         for (Experiment search : CASES) {
             System.out.println(search.name() + ' ' + hash(search, store));
         }
+        System.out.println("convolution " + hash(convolution()));
+    }
+
+    /** 400 steps of Adam on binary pictures and random targets: no agent here has convolutions. */
+    private static Parameters convolution() {
+        final NetworkSpec spec = new NetworkSpec(
+                "net",
+                200,
+                List.of(Convolution.square(2, 10, 10, 8, 3, 2, 1), Convolution.square(8, 5, 5, 6, 2, 1, 0)),
+                List.of(20),
+                3,
+                Activation.RELU);
+        final RandomStream random = Seed.of(1).derive("pictures").random();
+        final ParameterLayout layout = spec.layout(true);
+        final BitSet kept = new BitSet();
+        for (int i = 0; i < layout.prunableSize(); i++) {
+            kept.set(i, random.nextInt(2) == 0);
+        }
+        final ParameterVector parameters = new ParameterVector(
+                Mask.of(layout, kept), InitScheme.kaimingUniform().initialise(layout, Seed.of(2)));
+        final int samples = 40;
+        final Network network = new Network(spec, parameters, samples, true);
+        final Adam adam = new Adam(parameters, 1e-8);
+        final Batch pictures = new Batch(spec.inputs(), samples);
+        final Batch slopes = new Batch(spec.outputs(), samples);
+        for (int step = 0; step < 400; step++) {
+            for (int b = 0; b < samples; b++) {
+                for (int k = 0; k < spec.inputs(); k++) {
+                    pictures.set(k, b, random.nextInt(8) == 0 ? 1 : 0);
+                }
+            }
+            final Batch outputs = network.forward(pictures, samples);
+            for (int b = 0; b < samples; b++) {
+                for (int i = 0; i < spec.outputs(); i++) {
+                    slopes.set(i, b, (outputs.get(i, b) - (float) random.nextGaussian()) / samples);
+                }
+            }
+            network.backward(slopes, samples);
+            adam.step(1e-3, 1);
+        }
+        return parameters.toParameters();
+    }
+
+    private static String hash(Parameters parameters) {
+        final MessageDigest digest = sha256();
+        try (DataOutputStream out =
+                new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            write(parameters, out);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 
     /** 20 iterations, then as many with a tenth of the weights; minibatches of 33 samples, which end within a vector. */

@@ -36,7 +36,8 @@ class SameBitsTest {
             "pruned e94d6b0e61085752",
             "acrobot 3111bde43b637b0c",
             "acrobot-tanh 574fd020a90cb4b9",
-            "gaussian 7d513b701e9cfa16");
+            "gaussian 7d513b701e9cfa16",
+            "convolution 4dc33212580857f3");
 
     private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
 
