@@ -7,10 +7,16 @@ import io.github.lotteryrl.api.EnvironmentProvider;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.envs.classic.Acrobot;
 import io.github.lotteryrl.envs.classic.CartPole;
+import io.github.lotteryrl.envs.minatar.Asterix;
+import io.github.lotteryrl.envs.minatar.Breakout;
+import io.github.lotteryrl.envs.minatar.Freeway;
+import io.github.lotteryrl.envs.minatar.MinAtarSettings;
+import io.github.lotteryrl.envs.minatar.Seaquest;
+import io.github.lotteryrl.envs.minatar.SpaceInvaders;
 import io.github.lotteryrl.envs.wrappers.TimeLimit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The environments of this module by id. Not called directly: {@link io.github.lotteryrl.api.Environments#find} finds it.
@@ -21,11 +27,22 @@ import java.util.Set;
  *   <tr><td>{@code CartPole-v0}</td><td>{@link CartPole}, at most 200 steps</td><td>none</td></tr>
  *   <tr><td>{@code CartPole-v1}</td><td>{@link CartPole}, at most 500 steps</td><td>none</td></tr>
  *   <tr><td>{@code Acrobot-v1}</td><td>{@link Acrobot}, at most 500 steps</td><td>none</td></tr>
+ *   <tr><td>{@code MinAtar/Asterix-v1}</td><td>{@link Asterix}</td><td>actions, ramping, sticky</td></tr>
+ *   <tr><td>{@code MinAtar/Breakout-v1}</td><td>{@link Breakout}</td><td>actions, sticky</td></tr>
+ *   <tr><td>{@code MinAtar/Freeway-v1}</td><td>{@link Freeway}</td><td>actions, sticky</td></tr>
+ *   <tr><td>{@code MinAtar/Seaquest-v1}</td><td>{@link Seaquest}</td><td>actions, ramping, sticky</td></tr>
+ *   <tr><td>{@code MinAtar/SpaceInvaders-v1}</td><td>{@link SpaceInvaders}</td><td>actions, ramping, sticky</td></tr>
  * </table>
+ *
+ * <p>The settings of the MinAtar games are those of {@link MinAtarSettings} with its defaults: {@code sticky=0.1}, from 0 to
+ * 1; {@code ramping=true} or {@code false}; {@code actions=minimal} or {@code full}. The name of the factory has only those
+ * that differ from the default.
  */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
-    private static final List<String> NAMES = List.of("Acrobot-v1", "CartPole-v0", "CartPole-v1");
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of("Acrobot-v1", "CartPole-v0", "CartPole-v1"), MinAtarIds.NAMES.stream())
+            .toList();
     private static final int CLASSIC_VERSION = 1;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -42,28 +59,29 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             case "CartPole-v0" -> Optional.of(cartPole(id, 200));
             case "CartPole-v1" -> Optional.of(cartPole(id, 500));
             case "Acrobot-v1" -> Optional.of(acrobot(id, 500));
-            default -> Optional.empty();
+            default -> MinAtarIds.find(id);
         };
     }
 
     private static EnvironmentFactory cartPole(EnvironmentId id, long limit) {
-        requireKnownSettings(id, Set.of());
+        requireKnownSettings(id);
         return EnvironmentFactory.of(id.name(), CLASSIC_VERSION, () -> TimeLimit.of(CartPole.create(), limit));
     }
 
     private static EnvironmentFactory acrobot(EnvironmentId id, long limit) {
-        requireKnownSettings(id, Set.of());
+        requireKnownSettings(id);
         return EnvironmentFactory.of(id.name(), CLASSIC_VERSION, () -> TimeLimit.of(Acrobot.create(), limit));
     }
 
-    private static void requireKnownSettings(EnvironmentId id, Set<String> known) {
+    static void requireKnownSettings(EnvironmentId id, String... known) {
+        final String list = String.join(", ", known);
         for (String setting : id.settings().keySet()) {
             Check.that(
-                    known.contains(setting),
+                    List.of(known).contains(setting),
                     "environment id '%s': setting '%s' unknown; known: %s",
                     id,
                     setting,
-                    known.isEmpty() ? "observe" : "observe, " + String.join(", ", known));
+                    list.isEmpty() ? "observe" : "observe, " + list);
         }
     }
 }

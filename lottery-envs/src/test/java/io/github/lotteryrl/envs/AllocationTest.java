@@ -24,7 +24,17 @@ class AllocationTest {
     private static final int STEPS = 20_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"CartPole-v1", "Acrobot-v1", "CartPole-v1?observe=2,3"})
+    @ValueSource(
+            strings = {
+                "CartPole-v1",
+                "Acrobot-v1",
+                "CartPole-v1?observe=2,3",
+                "MinAtar/Asterix-v1",
+                "MinAtar/Breakout-v1",
+                "MinAtar/Freeway-v1",
+                "MinAtar/Seaquest-v1",
+                "MinAtar/SpaceInvaders-v1"
+            })
     void stepsAllocateNothing(String id) {
         try (EpisodeStatistics environment =
                 EpisodeStatistics.of(Environments.find(id).create())) {
@@ -57,10 +67,11 @@ class AllocationTest {
 
     private static void play(Environment environment) {
         final RandomStream actions = Seed.of(1).random();
-        final float[] observation = new float[8];
+        final float[] observation = new float[environment.observationSpace().size() + 1];
+        final int count = environment.actionSpace().outputs();
         for (int i = 0; i < STEPS; i++) {
             environment.observe(observation, 1);
-            environment.step(actions.nextInt(2));
+            environment.step(actions.nextInt(count));
             if (environment.isDone()) {
                 environment.reset();
             }

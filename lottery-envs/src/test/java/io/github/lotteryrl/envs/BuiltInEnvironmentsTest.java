@@ -16,7 +16,7 @@ class BuiltInEnvironmentsTest {
 
     @Test
     void everyListedNameIsFound() {
-        assertThat(new BuiltInEnvironments().names()).isNotEmpty().allSatisfy(name -> {
+        assertThat(new BuiltInEnvironments().names()).hasSize(8).allSatisfy(name -> {
             final EnvironmentFactory factory = Environments.find(name);
             assertThat(factory.name()).isEqualTo(name);
             assertThat(factory.version()).isEqualTo(1);
@@ -38,6 +38,47 @@ class BuiltInEnvironmentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find(name + "?gravity=1.6"))
                 .withMessage("environment id '%s?gravity=1.6': setting 'gravity' unknown; known: observe", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Asterix-v1?gold=1 | setting 'gold' unknown; known: observe, actions, ramping, sticky",
+                "Breakout-v1?ramping=true | setting 'ramping' unknown; known: observe, actions, sticky",
+                "Freeway-v1?ramping=false | setting 'ramping' unknown; known: observe, actions, sticky",
+                "Seaquest-v1?sticky=1.5 | sticky '1.5' not in [0, 1]",
+                "Seaquest-v1?sticky=-0.1 | sticky '-0.1' not in [0, 1]",
+                "Seaquest-v1?sticky=NaN | sticky 'NaN' not in [0, 1]",
+                "Seaquest-v1?sticky= | sticky '' not in [0, 1]",
+                "Seaquest-v1?ramping=yes | ramping 'yes' is neither true nor false",
+                "SpaceInvaders-v1?actions=FULL | actions 'FULL' is neither full nor minimal",
+            },
+            quoteCharacter = '"')
+    void badSettingOfAGameIsNamed(String id, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find("MinAtar/" + id))
+                .withMessage("environment id 'MinAtar/%s': %s", id, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asterix-v1, Asterix-v1",
+        "Asterix-v1?sticky=0.10&ramping=true&actions=minimal, Asterix-v1",
+        "Asterix-v1?sticky=1e-1, Asterix-v1",
+        "Seaquest-v1?sticky=0.0&ramping=false&actions=full, Seaquest-v1?actions=full&ramping=false&sticky=0",
+        "Breakout-v1?sticky=0.25, Breakout-v1?sticky=0.25",
+    })
+    void gamesThatAreAlikeAreCalledAlike(String id, String name) {
+        assertThat(Environments.find("MinAtar/" + id).identity()).isEqualTo("MinAtar/" + name + "@1");
+    }
+
+    @Test
+    void dimensionsOfAGameCanBeSelected() {
+        try (Environment environment =
+                Environments.find("MinAtar/Breakout-v1?observe=0,123").create()) {
+            assertThat(environment.observationSpace().names()).containsExactly("paddle[0,0]", "ball[2,3]");
+        }
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /** Random play over many episodes. */
-final class Rollout {
+public final class Rollout {
 
     private Rollout() {}
 
-    static void random(String id, int steps, Predicate<float[]> observationIsGood) {
+    public static void random(String id, int steps, Predicate<float[]> observationIsGood) {
         try (Environment environment = Environments.find(id).create()) {
             final RandomStream actions = Seed.of(1).derive("actions").random();
             final float[] observation = new float[environment.observationSpace().size()];
@@ -35,7 +35,7 @@ final class Rollout {
     }
 
     /** Returns the CRC-32 over all observations (bits), rewards and ends. */
-    static long digest(String id, long seed, int steps) {
+    public static long digest(String id, long seed, int steps) {
         try (Environment environment = Environments.find(id).create()) {
             final CRC32 crc = new CRC32();
             final RandomStream actions = Seed.of(seed).derive("actions").random();

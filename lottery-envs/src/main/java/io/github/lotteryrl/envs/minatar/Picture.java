@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.envs.minatar;
+
+import java.util.Arrays;
+
+/**
+ * An observation as bits: bit {@code channel * 100 + row * 10 + column}, the order of the observation space, where bit 0
+ * of word 0 comes first. A game sets few of them, so the rest costs no more than being cleared.
+ */
+final class Picture {
+
+    /** Rows and columns of a board. */
+    static final int SIDE = 10;
+
+    private static final int CELLS = SIDE * SIDE;
+
+    private final long[] words;
+    private final int size;
+
+    Picture(int channels) {
+        size = channels * CELLS;
+        words = new long[(size + Long.SIZE - 1) / Long.SIZE];
+    }
+
+    void clear() {
+        Arrays.fill(words, 0);
+    }
+
+    /** Sets a cell of the board. */
+    void draw(int channel, int row, int column) {
+        final int bit = channel * CELLS + row * SIDE + column;
+        words[bit / Long.SIZE] |= 1L << bit;
+    }
+
+    /** Sets a cell if its column is on the board. */
+    void drawIfOnBoard(int channel, int row, int column) {
+        if (column >= 0 && column < SIDE) {
+            draw(channel, row, column);
+        }
+    }
+
+    /**
+     * Sets the cells of one or several rows.
+     *
+     * @param row the first row
+     * @param bits bit {@code column} for the first row, {@code column + 10} for the second and so on
+     */
+    void drawRows(int channel, int row, long bits) {
+        final int first = channel * CELLS + row * SIDE;
+        final int word = first / Long.SIZE;
+        words[word] |= bits << first;
+        final int shift = first % Long.SIZE;
+        final long rest = shift == 0 ? 0 : bits >>> (Long.SIZE - shift);
+        if (rest != 0) {
+            words[word + 1] |= rest;
+        }
+    }
+
+    /** Returns how many cells there are in all channels. */
+    int size() {
+        return size;
+    }
+
+    /** Returns whether a cell is set, by its place in the observation. */
+    boolean isSet(int bit) {
+        return (words[bit / Long.SIZE] >>> bit & 1) != 0;
+    }
+
+    /**
+     * Writes 0 and 1.
+     *
+     * @param target modified from {@code offset} on
+     */
+    void write(float[] target, int offset) {
+        Arrays.fill(target, offset, offset + size, 0);
+        for (int word = 0; word < words.length; word++) {
+            for (long left = words[word]; left != 0; left &= left - 1) {
+                target[offset + word * Long.SIZE + Long.numberOfTrailingZeros(left)] = 1;
+            }
+        }
+    }
+}
