@@ -7,6 +7,8 @@ import io.github.lotteryrl.api.EnvironmentProvider;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.envs.classic.Acrobot;
 import io.github.lotteryrl.envs.classic.CartPole;
+import io.github.lotteryrl.envs.gridmaze.GridMaze;
+import io.github.lotteryrl.envs.gridmaze.GridMazeSettings;
 import io.github.lotteryrl.envs.minatar.Asterix;
 import io.github.lotteryrl.envs.minatar.Breakout;
 import io.github.lotteryrl.envs.minatar.Freeway;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  *   <tr><td>{@code CartPole-v0}</td><td>{@link CartPole}, at most 200 steps</td><td>none</td></tr>
  *   <tr><td>{@code CartPole-v1}</td><td>{@link CartPole}, at most 500 steps</td><td>none</td></tr>
  *   <tr><td>{@code Acrobot-v1}</td><td>{@link Acrobot}, at most 500 steps</td><td>none</td></tr>
+ *   <tr><td>{@code GridMaze-v0}</td><td>{@link GridMaze}, at most 200 steps</td><td>encoding, matrix</td></tr>
  *   <tr><td>{@code MinAtar/Asterix-v1}</td><td>{@link Asterix}</td><td>actions, ramping, sticky</td></tr>
  *   <tr><td>{@code MinAtar/Breakout-v1}</td><td>{@link Breakout}</td><td>actions, sticky</td></tr>
  *   <tr><td>{@code MinAtar/Freeway-v1}</td><td>{@link Freeway}</td><td>actions, sticky</td></tr>
@@ -35,13 +38,14 @@ import java.util.stream.Stream;
  * </table>
  *
  * <p>The settings of the MinAtar games are those of {@link MinAtarSettings} with its defaults: {@code sticky=0.1}, from 0 to
- * 1; {@code ramping=true} or {@code false}; {@code actions=minimal} or {@code full}. The name of the factory has only those
- * that differ from the default.
+ * 1; {@code ramping=true} or {@code false}; {@code actions=minimal} or {@code full}. Those of the maze are {@link
+ * GridMazeSettings}: {@code encoding=object-map}, {@code rgb} or {@code entangled}, and for the last one {@code matrix=0}, any
+ * seed. The name of the factory has only those that differ from the default.
  */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
     private static final List<String> NAMES = Stream.concat(
-                    Stream.of("Acrobot-v1", "CartPole-v0", "CartPole-v1"), MinAtarIds.NAMES.stream())
+                    Stream.of("Acrobot-v1", "CartPole-v0", "CartPole-v1", GridMazeIds.NAME), MinAtarIds.NAMES.stream())
             .toList();
     private static final int CLASSIC_VERSION = 1;
 
@@ -59,6 +63,7 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             case "CartPole-v0" -> Optional.of(cartPole(id, 200));
             case "CartPole-v1" -> Optional.of(cartPole(id, 500));
             case "Acrobot-v1" -> Optional.of(acrobot(id, 500));
+            case GridMazeIds.NAME -> Optional.of(GridMazeIds.factory(id));
             default -> MinAtarIds.find(id);
         };
     }

@@ -16,7 +16,7 @@ class BuiltInEnvironmentsTest {
 
     @Test
     void everyListedNameIsFound() {
-        assertThat(new BuiltInEnvironments().names()).hasSize(8).allSatisfy(name -> {
+        assertThat(new BuiltInEnvironments().names()).hasSize(9).allSatisfy(name -> {
             final EnvironmentFactory factory = Environments.find(name);
             assertThat(factory.name()).isEqualTo(name);
             assertThat(factory.version()).isEqualTo(1);
@@ -59,6 +59,38 @@ class BuiltInEnvironmentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find("MinAtar/" + id))
                 .withMessage("environment id 'MinAtar/%s': %s", id, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "encode=rgb | setting 'encode' unknown; known: observe, encoding, matrix",
+                "encoding=RGB | encoding 'RGB' is none of object-map, rgb, entangled",
+                "encoding= | encoding '' is none of object-map, rgb, entangled",
+                "matrix=1 | there is a matrix only with encoding=entangled",
+                "encoding=rgb&matrix=0 | there is a matrix only with encoding=entangled",
+                "encoding=entangled&matrix= | matrix '' is not an integer of 64 bits",
+                "encoding=entangled&matrix=0.5 | matrix '0.5' is not an integer of 64 bits",
+                "encoding=entangled&matrix=9223372036854775808"
+                        + " | matrix '9223372036854775808' is not an integer of 64 bits",
+            },
+            quoteCharacter = '"')
+    void badSettingOfTheMazeIsNamed(String settings, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find("GridMaze-v0?" + settings))
+                .withMessage("environment id 'GridMaze-v0?%s': %s", settings, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "encoding=object-map, GridMaze-v0",
+        "encoding=rgb, GridMaze-v0?encoding=rgb",
+        "encoding=entangled&matrix=0, GridMaze-v0?encoding=entangled",
+        "encoding=entangled&matrix=-07, GridMaze-v0?encoding=entangled&matrix=-7",
+    })
+    void mazesThatAreAlikeAreCalledAlike(String settings, String name) {
+        assertThat(Environments.find("GridMaze-v0?" + settings).identity()).isEqualTo(name + "@1");
     }
 
     @ParameterizedTest
