@@ -17,7 +17,9 @@ import io.github.lotteryrl.envs.minatar.Seaquest;
 import io.github.lotteryrl.envs.minatar.SpaceInvaders;
 import io.github.lotteryrl.envs.wrappers.TimeLimit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +78,13 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
     private static EnvironmentFactory acrobot(EnvironmentId id, long limit) {
         requireKnownSettings(id);
         return EnvironmentFactory.of(id.name(), CLASSIC_VERSION, () -> TimeLimit.of(Acrobot.create(), limit));
+    }
+
+    /** Returns a factory's name: only what differs from the default is part of it, so what behaves alike is called alike. */
+    static String name(String id, Map<String, String> settings, Map<String, String> byDefault) {
+        final Map<String, String> different = new TreeMap<>(settings);
+        different.entrySet().removeAll(byDefault.entrySet());
+        return new EnvironmentId(id, different).toString();
     }
 
     static void requireKnownSettings(EnvironmentId id, String... known) {

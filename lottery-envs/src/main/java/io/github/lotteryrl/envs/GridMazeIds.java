@@ -8,7 +8,6 @@ import io.github.lotteryrl.envs.gridmaze.GridMaze;
 import io.github.lotteryrl.envs.gridmaze.GridMazeSettings;
 import io.github.lotteryrl.envs.gridmaze.GridMazeSettings.Encoding;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The GridMaze by id. */
 final class GridMazeIds {
@@ -24,7 +23,8 @@ final class GridMazeIds {
     static EnvironmentFactory factory(EnvironmentId id) {
         BuiltInEnvironments.requireKnownSettings(id, ENCODING, MATRIX);
         final GridMazeSettings settings = settings(id);
-        return EnvironmentFactory.of(name(settings), VERSION, () -> GridMaze.create(settings));
+        final String name = BuiltInEnvironments.name(NAME, texts(settings), texts(GridMazeSettings.DEFAULT));
+        return EnvironmentFactory.of(name, VERSION, () -> GridMaze.create(settings));
     }
 
     private static GridMazeSettings settings(EnvironmentId id) {
@@ -71,16 +71,7 @@ final class GridMazeIds {
         }
     }
 
-    /** Only what differs from the default is part of the name: what behaves alike is called alike. */
-    private static String name(GridMazeSettings settings) {
-        final GridMazeSettings byDefault = GridMazeSettings.DEFAULT;
-        final Map<String, String> different = new TreeMap<>();
-        if (settings.encoding() != byDefault.encoding()) {
-            different.put(ENCODING, text(settings.encoding()));
-        }
-        if (settings.matrix() != byDefault.matrix()) {
-            different.put(MATRIX, String.valueOf(settings.matrix()));
-        }
-        return new EnvironmentId(NAME, different).toString();
+    private static Map<String, String> texts(GridMazeSettings settings) {
+        return Map.of(ENCODING, text(settings.encoding()), MATRIX, String.valueOf(settings.matrix()));
     }
 }

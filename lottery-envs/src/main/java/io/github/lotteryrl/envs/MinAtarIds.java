@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The MinAtar games by id. */
@@ -52,7 +51,8 @@ final class MinAtarIds {
             EnvironmentId id, Function<MinAtarSettings, Environment> maker, String... known) {
         BuiltInEnvironments.requireKnownSettings(id, known);
         final MinAtarSettings settings = settings(id);
-        return EnvironmentFactory.of(name(id.name(), settings), VERSION, () -> maker.apply(settings));
+        final String name = BuiltInEnvironments.name(id.name(), texts(settings), texts(MinAtarSettings.DEFAULT));
+        return EnvironmentFactory.of(name, VERSION, () -> maker.apply(settings));
     }
 
     private static MinAtarSettings settings(EnvironmentId id) {
@@ -88,19 +88,13 @@ final class MinAtarIds {
         return value;
     }
 
-    /** Only what differs from the default is part of the name: what behaves alike is called alike. */
-    private static String name(String game, MinAtarSettings settings) {
-        final MinAtarSettings byDefault = MinAtarSettings.DEFAULT;
-        final Map<String, String> different = new TreeMap<>();
-        if (settings.sticky() != byDefault.sticky()) {
-            different.put(STICKY, Decimal.format(settings.sticky()));
-        }
-        if (settings.ramping() != byDefault.ramping()) {
-            different.put(RAMPING, String.valueOf(settings.ramping()));
-        }
-        if (settings.actions() != byDefault.actions()) {
-            different.put(ACTIONS, settings.actions().name().toLowerCase(Locale.ROOT));
-        }
-        return new EnvironmentId(game, different).toString();
+    private static Map<String, String> texts(MinAtarSettings settings) {
+        return Map.of(
+                STICKY,
+                Decimal.format(settings.sticky()),
+                RAMPING,
+                String.valueOf(settings.ramping()),
+                ACTIONS,
+                settings.actions().name().toLowerCase(Locale.ROOT));
     }
 }
