@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import io.github.lotteryrl.api.internal.Bits;
+
 /**
  * A task: an episodic Markov decision process. This is the interface to implement for a task of your own; any
  * implementation goes through training, pruning and analysis as the built-in ones do.
@@ -90,6 +92,24 @@ public interface Environment extends AutoCloseable {
      * @param target modified from {@code offset} on
      */
     void observe(float[] target, int offset);
+
+    /**
+     * Writes the current observation of a binary space as bits: dimension {@code d} is bit {@code d % 64} of word {@code
+     * offset + d / 64}, and bits beyond the last dimension are 0. Learners read binary observations in this way alone.
+     *
+     * <p>Unless overridden, packs what {@link #observe} writes, which allocates room for it at every call.
+     *
+     * @param target modified from {@code offset} on, {@code observationSpace().words()} words
+     * @throws UnsupportedOperationException if the space is not binary
+     */
+    default void observeBits(long[] target, int offset) {
+        if (!observationSpace().isBinary()) {
+            throw new UnsupportedOperationException("observations are real numbers here: call observe(float[], int)");
+        }
+        final float[] observation = new float[observationSpace().size()];
+        observe(observation, 0);
+        Bits.pack(observation, target, offset);
+    }
 
     /** Frees what the environment holds outside the Java heap. */
     @Override

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
-/** Passes every call on to another environment: the base of wrappers, which override what they change. */
+/**
+ * Passes calls on to another environment: the base of wrappers, which override what they change.
+ *
+ * <p>{@link #observeBits} alone is not passed on. It packs what {@link #observe} writes, so it is right in a wrapper that
+ * changes that; one that does not passes it on itself, which is quicker.
+ */
 public abstract class EnvironmentWrapper implements Environment {
 
     private final Environment inner;

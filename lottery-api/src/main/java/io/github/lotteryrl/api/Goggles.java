@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import io.github.lotteryrl.api.internal.Bits;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,12 +15,14 @@ final class Goggles extends EnvironmentWrapper {
     private final int[] dimensions;
     private final ObservationSpace space;
     private final float[] whole;
+    private final long[] wholeBits;
 
     private Goggles(Environment inner, int[] dimensions) {
         super(inner);
         this.dimensions = dimensions;
         this.space = inner.observationSpace().select(dimensions);
         this.whole = new float[inner.observationSpace().size()];
+        this.wholeBits = new long[inner.observationSpace().words()];
     }
 
     static EnvironmentFactory over(EnvironmentFactory factory, int... dimensions) {
@@ -44,6 +48,17 @@ final class Goggles extends EnvironmentWrapper {
         inner().observe(whole, 0);
         for (int i = 0; i < dimensions.length; i++) {
             target[offset + i] = whole[dimensions[i]];
+        }
+    }
+
+    @Override
+    public void observeBits(long[] target, int offset) {
+        inner().observeBits(wholeBits, 0);
+        Arrays.fill(target, offset, offset + space.words(), 0);
+        for (int i = 0; i < dimensions.length; i++) {
+            if (Bits.get(wholeBits, dimensions[i])) {
+                target[offset + i / Long.SIZE] |= 1L << i;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import io.github.lotteryrl.api.internal.Bits;
 import io.github.lotteryrl.api.internal.Check;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class ObservationSpace {
     /** Returns whether every number is 0 or 1. */
     public boolean isBinary() {
         return binary;
+    }
+
+    /** Returns how many words of 64 bits an observation of a binary space takes. */
+    public int words() {
+        return Bits.words(size());
     }
 
     /** Returns the space of vectors that hold only some dimensions of this one, in the given order. */

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.api;
 
 import io.github.lotteryrl.api.internal.Check;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
  *     there, optimiser and memory start fresh
  * @param snapshotStep the step after which the weights are to be kept for late rewinding, if any. A learner that goes on in
  *     iterations rounds both steps up to the end of one
+ * @param teacher the parameters that a {@link StudentAgent} learns from; no other agent has any
+ * @param checkpoint where to keep what a run needs to go on after a kill; what is there already is gone on from
  * @param listener hears of progress
  */
 public record TrainingTask(
@@ -22,6 +25,8 @@ public record TrainingTask(
         Seed seed,
         long firstStep,
         OptionalLong snapshotStep,
+        Optional<Parameters> teacher,
+        TrainingCheckpoint checkpoint,
         TrainingListener listener) {
 
     /** Checks the bounds. */
@@ -30,23 +35,43 @@ public record TrainingTask(
         snapshotStep.ifPresent(step -> Check.atLeast("snapshotStep", step, 0));
     }
 
-    /** Returns the task to train from the first step on, with no snapshot and nobody listening. */
+    /** Returns the task to train from the first step on, with no teacher, snapshot and checkpoint, and nobody listening. */
     public static TrainingTask of(EnvironmentFactory environment, TicketStart start, Seed seed) {
-        return new TrainingTask(environment, start, seed, 0, OptionalLong.empty(), TrainingListener.SILENT);
+        return new TrainingTask(
+                environment,
+                start,
+                seed,
+                0,
+                OptionalLong.empty(),
+                Optional.empty(),
+                TrainingCheckpoint.NONE,
+                TrainingListener.SILENT);
     }
 
     /** Returns this task with another listener. */
     public TrainingTask withListener(TrainingListener other) {
-        return new TrainingTask(environment, start, seed, firstStep, snapshotStep, other);
+        return new TrainingTask(environment, start, seed, firstStep, snapshotStep, teacher, checkpoint, other);
     }
 
     /** Returns this task, going on from a step instead of the beginning. */
     public TrainingTask startingAt(long step) {
-        return new TrainingTask(environment, start, seed, step, snapshotStep, listener);
+        return new TrainingTask(environment, start, seed, step, snapshotStep, teacher, checkpoint, listener);
     }
 
     /** Returns this task, keeping the weights after a step. */
     public TrainingTask keepingSnapshotAt(long step) {
-        return new TrainingTask(environment, start, seed, firstStep, OptionalLong.of(step), listener);
+        return new TrainingTask(
+                environment, start, seed, firstStep, OptionalLong.of(step), teacher, checkpoint, listener);
+    }
+
+    /** Returns this task with a teacher. */
+    public TrainingTask taughtBy(Parameters other) {
+        return new TrainingTask(
+                environment, start, seed, firstStep, snapshotStep, Optional.of(other), checkpoint, listener);
+    }
+
+    /** Returns this task, able to go on after a kill. */
+    public TrainingTask withCheckpoint(TrainingCheckpoint other) {
+        return new TrainingTask(environment, start, seed, firstStep, snapshotStep, teacher, other, listener);
     }
 }

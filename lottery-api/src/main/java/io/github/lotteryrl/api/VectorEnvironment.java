@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import io.github.lotteryrl.api.internal.Bits;
 import io.github.lotteryrl.api.internal.Check;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,11 +43,15 @@ public final class VectorEnvironment implements AutoCloseable {
     private final long[] episodeSeeds;
     private final long[] episodes;
     private final long[] episodeSteps;
+    private final ActionLog[] logs;
 
     private final double[] rewards;
     private final boolean[] terminated;
     private final boolean[] truncated;
+    /** With no room for them if the space is binary: then the bits are kept. */
     private final float[][] finalObservations;
+
+    private final long[][] finalBits;
     private int doneCount;
 
     private VectorEnvironment(Environment[] environments, Seed seed) {
@@ -59,10 +65,14 @@ public final class VectorEnvironment implements AutoCloseable {
         this.episodeSeeds = new long[count];
         this.episodes = new long[count];
         this.episodeSteps = new long[count];
+        this.logs = new ActionLog[count];
+        Arrays.setAll(logs, i -> new ActionLog());
         this.rewards = new double[count];
         this.terminated = new boolean[count];
         this.truncated = new boolean[count];
-        this.finalObservations = new float[count][observationSpace.size()];
+        final boolean binary = observationSpace.isBinary();
+        this.finalObservations = new float[count][binary ? 0 : observationSpace.size()];
+        this.finalBits = new long[count][binary ? observationSpace.words() : 0];
         start(seed);
     }
 
@@ -108,6 +118,7 @@ public final class VectorEnvironment implements AutoCloseable {
         episodeSeeds[index] = episodeSeed;
         episodes[index]++;
         episodeSteps[index] = 0;
+        logs[index].clear();
     }
 
     /** Returns how many environments there are. */
@@ -140,6 +151,25 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
+     * Writes the current observation of one environment.
+     *
+     * @param target modified from {@code offset} on
+     */
+    public void observe(int index, float[] target, int offset) {
+        environments[index].observe(target, offset);
+    }
+
+    /**
+     * Writes the current observation of one environment of a binary space as bits.
+     *
+     * @param target modified from {@code offset} on, as {@link Environment#observeBits} says
+     * @throws UnsupportedOperationException if the space is not binary
+     */
+    public void observeBits(int index, long[] target, int offset) {
+        environments[index].observeBits(target, offset);
+    }
+
+    /**
      * Takes one action in every environment of a {@link ActionSpace.Discrete} space.
      *
      * @param actions one per environment, more are ignored; not modified
@@ -158,6 +188,7 @@ public final class VectorEnvironment implements AutoCloseable {
         }
         doneCount = 0;
         for (int i = 0; i < environments.length; i++) {
+            logs[i].add(actions[i]);
             finishStep(i, environments[i].step(actions[i]));
         }
     }
@@ -180,6 +211,7 @@ public final class VectorEnvironment implements AutoCloseable {
             for (int d = 0; d < action.length; d++) {
                 action[d] = actions[d][i];
             }
+            logs[i].add(action);
             finishStep(i, environments[i].step(action));
         }
     }
@@ -192,7 +224,11 @@ public final class VectorEnvironment implements AutoCloseable {
         episodeSteps[index]++;
         if (terminated[index] || truncated[index]) {
             doneCount++;
-            environment.observe(finalObservations[index], 0);
+            if (observationSpace.isBinary()) {
+                environment.observeBits(finalBits[index], 0);
+            } else {
+                environment.observe(finalObservations[index], 0);
+            }
             startNextEpisode(index);
         }
     }
@@ -230,7 +266,12 @@ public final class VectorEnvironment implements AutoCloseable {
      * @throws IllegalStateException if no episode ended in environment {@code index} in the last step
      */
     public void finalObservation(int index, float[] target, int offset) {
-        System.arraycopy(requireDone(index), 0, target, offset, observation.length);
+        requireDone(index);
+        if (observationSpace.isBinary()) {
+            Bits.unpack(finalBits[index], observation.length, target, offset);
+        } else {
+            System.arraycopy(finalObservations[index], 0, target, offset, observation.length);
+        }
     }
 
     /**
@@ -240,17 +281,32 @@ public final class VectorEnvironment implements AutoCloseable {
      * @throws IllegalStateException if no episode ended in environment {@code index} in the last step
      */
     public void finalObservation(int index, float[][] rows, int column) {
-        final float[] last = requireDone(index);
-        for (int d = 0; d < last.length; d++) {
-            rows[d][column] = last[d];
+        finalObservation(index, observation, 0);
+        for (int d = 0; d < observation.length; d++) {
+            rows[d][column] = observation[d];
         }
     }
 
-    private float[] requireDone(int index) {
+    /**
+     * Writes the observation of a binary space with which an episode ended in the last step, as bits.
+     *
+     * @param target modified from {@code offset} on, as {@link Environment#observeBits} says
+     * @throws IllegalStateException if no episode ended in environment {@code index} in the last step
+     * @throws UnsupportedOperationException if the space is not binary
+     */
+    public void finalBits(int index, long[] target, int offset) {
+        requireDone(index);
+        if (!observationSpace.isBinary()) {
+            throw new UnsupportedOperationException(
+                    "observations are real numbers here: call finalObservation(int, float[], int)");
+        }
+        System.arraycopy(finalBits[index], 0, target, offset, finalBits[index].length);
+    }
+
+    private void requireDone(int index) {
         if (!isDone(index)) {
             throw new IllegalStateException("no episode ended in environment " + index + " in the last step");
         }
-        return finalObservations[index];
     }
 
     /** Returns the seed of the open episode in environment {@code index}. */
@@ -266,6 +322,56 @@ public final class VectorEnvironment implements AutoCloseable {
     /** Returns how many steps the open episode in environment {@code index} has had. */
     public long episodeSteps(int index) {
         return episodeSteps[index];
+    }
+
+    /** Returns what is needed to play the open episodes again, one for each environment. */
+    public List<OpenEpisode> openEpisodes() {
+        final List<OpenEpisode> open = new ArrayList<>();
+        for (int i = 0; i < environments.length; i++) {
+            open.add(logs[i].episode(episodes[i]));
+        }
+        return open;
+    }
+
+    /**
+     * Brings new environments to where others, made with the same seed, were: plays their open episodes again. What the last step
+     * gave is not brought back.
+     *
+     * @param open as {@link #openEpisodes} returned them
+     * @throws IllegalArgumentException if these are not open episodes of such environments
+     * @throws IllegalStateException if an episode has been resumed or stepped here already
+     */
+    public void resume(List<OpenEpisode> open) {
+        Check.length("open episodes", open.size(), environments.length);
+        for (int i = 0; i < environments.length; i++) {
+            if (episodes[i] != 0 || episodeSteps[i] != 0) {
+                throw new IllegalStateException("environment " + i + " is not new any more");
+            }
+            resume(i, open.get(i));
+        }
+    }
+
+    private void resume(int index, OpenEpisode open) {
+        Check.atLeast("number of an open episode", open.number(), 0);
+        for (long skipped = 1; skipped < open.number(); skipped++) {
+            seeds[index].nextLong();
+        }
+        if (open.number() > 0) {
+            episodes[index] = open.number() - 1;
+            startNextEpisode(index);
+        }
+        for (int numbered : open.numbered()) {
+            logs[index].add(numbered);
+            environments[index].step(numbered);
+            episodeSteps[index]++;
+        }
+        final int dimensions = Math.max(1, action.length);
+        for (int from = 0; from + dimensions <= open.vectors().length; from += dimensions) {
+            System.arraycopy(open.vectors(), from, action, 0, dimensions);
+            logs[index].add(action);
+            environments[index].step(action);
+            episodeSteps[index]++;
+        }
     }
 
     /** Closes all environments, even where closing one of them fails. */

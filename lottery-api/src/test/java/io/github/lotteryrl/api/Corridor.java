@@ -71,6 +71,11 @@ final class Corridor implements Environment {
         }
     }
 
+    /** Returns the observation as bits. */
+    long bit() {
+        return 1L << cell;
+    }
+
     @Override
     public void close() {
         closed++;

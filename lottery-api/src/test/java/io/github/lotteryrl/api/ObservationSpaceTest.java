@@ -35,6 +35,13 @@ class ObservationSpaceTest {
     }
 
     @Test
+    void aWordHolds64Dimensions() {
+        assertThat(ObservationSpace.binaryMaps(1, 1, "x").words()).isEqualTo(1);
+        assertThat(ObservationSpace.binaryMaps(8, 8, "x").words()).isEqualTo(1);
+        assertThat(ObservationSpace.binaryMaps(5, 13, "x").words()).isEqualTo(2);
+    }
+
+    @Test
     void badSpacesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(ObservationSpace::of)

@@ -21,6 +21,7 @@ class VectorEnvironmentTest {
         final RandomStream random = Seed.of(1).random();
         final int offset = 2;
         final float[][] rows = new float[Corridor.CELLS][offset + COUNT + 1];
+        final long[] bits = new long[3];
         final int[] actions = new int[COUNT + 5];
         final Corridor[] singles = new Corridor[COUNT];
         final RandomStream[] seeds = new RandomStream[COUNT];
@@ -39,7 +40,12 @@ class VectorEnvironmentTest {
             for (int t = 0; t < STEPS; t++) {
                 vector.observe(rows, offset);
                 for (int i = 0; i < COUNT; i++) {
+                    final float[] one = new float[Corridor.CELLS];
+                    vector.observe(i, one, 0);
+                    vector.observeBits(i, bits, 1);
                     assertThat(column(rows, offset + i)).containsExactly(observation(singles[i]));
+                    assertThat(one).containsExactly(observation(singles[i]));
+                    assertThat(bits).containsExactly(0, singles[i].bit(), 0);
                     assertThat(vector.episodeSeed(i)).isEqualTo(episodeSeeds[i]);
                     assertThat(vector.episode(i)).isEqualTo(episodes[i]);
                     assertThat(vector.episodeSteps(i)).isEqualTo(episodeSteps[i]);
@@ -62,6 +68,8 @@ class VectorEnvironmentTest {
                         assertThat(List.of(last[0])).containsExactly(0f);
                         assertThat(java.util.Arrays.copyOfRange(last, 1, last.length))
                                 .containsExactly(observation(singles[i]));
+                        vector.finalBits(i, bits, 1);
+                        assertThat(bits).containsExactly(0, singles[i].bit(), 0);
                         vector.finalObservation(i, rows, 0);
                         assertThat(column(rows, 0)).containsExactly(observation(singles[i]));
                         episodeSeeds[i] = seeds[i].nextLong();
@@ -72,6 +80,9 @@ class VectorEnvironmentTest {
                         final int open = i;
                         assertThatIllegalStateException()
                                 .isThrownBy(() -> vector.finalObservation(open, rows, 0))
+                                .withMessageContaining("environment " + i);
+                        assertThatIllegalStateException()
+                                .isThrownBy(() -> vector.finalBits(open, bits, 0))
                                 .withMessageContaining("environment " + i);
                     }
                 }
@@ -109,6 +120,26 @@ class VectorEnvironmentTest {
             assertThat(Math.round(10 * (after[0][1] - before[0][1]))).isBetween(-11, -9);
             assertThat(Math.round(10 * (after[1][0] - before[1][0]))).isBetween(-1, 1);
             assertThat(Math.round(10 * (after[1][1] - before[1][1]))).isBetween(4, 6);
+        }
+    }
+
+    /** An episode of the slider is cut off after 15 steps. */
+    @Test
+    void realObservationsHaveNoBits() {
+        final float[] last = new float[2];
+        try (VectorEnvironment vector = VectorEnvironment.of(Slider.FACTORY, 1, Seed.of(3));
+                Environment single = new Slider()) {
+            single.reset(vector.episodeSeed(0));
+            while (vector.doneCount() == 0) {
+                vector.step(new float[2][1]);
+                single.step(new float[2]);
+            }
+            vector.finalObservation(0, last, 0);
+            assertThat(last).containsExactly(observation(single));
+            assertThatThrownBy(() -> vector.observeBits(0, new long[1], 0))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> vector.finalBits(0, new long[1], 0))
+                    .isInstanceOf(UnsupportedOperationException.class);
         }
     }
 

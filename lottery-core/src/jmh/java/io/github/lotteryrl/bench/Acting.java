@@ -25,26 +25,38 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class Acting {
 
-    @Param({"4-64-64-2/1", "4-64-64-2/4", "4-64-64-2/16", "1200-1024-512-4/1", "1200-1024-512-4/4", "1200-1024-512-4/16"
+    @Param({
+        "4-64-64-2/1",
+        "4-64-64-2/4",
+        "4-64-64-2/16",
+        "1200-1024-512-4/1",
+        "1200-1024-512-4/4",
+        "1200-1024-512-4/10",
+        "1200-1024-512-4/16",
+        "1200-1024-512-4/1/GridMaze-v0",
+        "1200-1024-512-4/4/GridMaze-v0",
+        "1200-1024-512-4/10/GridMaze-v0",
+        "1200-1024-512-4/16/GridMaze-v0"
     })
     public String shape;
 
     private Shape parsed;
     private Network network;
-    private float[][] inputs;
+    private Batch inputs;
     private Batch outputs;
 
     @Setup
     public void open() {
         parsed = Shape.parse(shape);
-        network = new Network(parsed.spec(), NetworkStep.parameters(parsed.spec(), 1), parsed.batch());
-        inputs = parsed.inputs();
+        network =
+                new Network(parsed.spec(), NetworkStep.parameters(parsed.spec(), 1), parsed.batch(), parsed.isBinary());
+        inputs = parsed.inputBatch();
         outputs = new Batch(parsed.spec().outputs(), parsed.batch());
     }
 
     @Benchmark
     public Batch act() {
-        network.act(inputs, 0, parsed.batch(), outputs);
+        network.act(inputs, parsed.batch(), outputs);
         return outputs;
     }
 }

@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Steps of an environment alone, with random actions drawn before; it is reset where an episode ends. */
+/**
+ * Steps of an environment alone, each with its observation, as bits where it is binary. Random actions are drawn before; the
+ * environment is reset where an episode ends.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -33,15 +36,32 @@ public class EnvironmentSteps {
 
     private static final int STEPS = 4096;
 
-    @Param({"CartPole-v1", "Acrobot-v1"})
+    @Param({
+        "CartPole-v1",
+        "Acrobot-v1",
+        "MinAtar/Asterix-v1",
+        "MinAtar/Breakout-v1",
+        "MinAtar/Freeway-v1",
+        "MinAtar/Seaquest-v1",
+        "MinAtar/SpaceInvaders-v1",
+        "GridMaze-v0",
+        "GridMaze-v0?encoding=rgb",
+        "GridMaze-v0?encoding=entangled"
+    })
     public String id;
 
     private final int[] actions = new int[STEPS];
     private Environment environment;
+    private boolean binary;
+    private long[] bits;
+    private float[] numbers;
 
     @Setup
     public void open() {
         environment = Environments.find(id).create();
+        binary = environment.observationSpace().isBinary();
+        bits = new long[environment.observationSpace().words()];
+        numbers = new float[environment.observationSpace().size()];
         environment.reset(1);
         final RandomStream random = Seed.of(1).random();
         final int count = ((ActionSpace.Discrete) environment.actionSpace()).outputs();
@@ -56,6 +76,11 @@ public class EnvironmentSteps {
             sum += environment.step(action);
             if (environment.isDone()) {
                 environment.reset();
+            }
+            if (binary) {
+                environment.observeBits(bits, 0);
+            } else {
+                environment.observe(numbers, 0);
             }
         }
         return sum;

@@ -33,7 +33,7 @@ final class NetworkStep {
         labels = shape.labels();
         gradient = new Batch(shape.spec().outputs(), batch);
         final ParameterVector parameters = parameters(shape.spec(), density);
-        network = new Network(shape.spec(), parameters, batch);
+        network = new Network(shape.spec(), parameters, batch, shape.isBinary());
         optimiser = new Adam(parameters, EPSILON);
     }
 

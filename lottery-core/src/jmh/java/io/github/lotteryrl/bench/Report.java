@@ -199,7 +199,10 @@ final class Report {
                         number(row.allocated()));
             }
         }
-        add("Environments alone", "Random actions, one thread.", table);
+        add(
+                "Environments alone",
+                "Random actions, one thread; each step with its observation, as bits where it is binary.",
+                table);
     }
 
     private void add(String title, String note, Table table) {

@@ -48,6 +48,33 @@ final class SparseRows {
         }
     }
 
+    /**
+     * Computes a layer without shared weights from those inputs alone that {@code c.active()} begins with, others being zero: each
+     * is added to the units that read it. Inputs ascend, so each sum has its order; and they are 0 or 1, so no sum becomes -0.
+     */
+    static void spread(Connections c, float[] p, int weights, int biases, Batch in, int active, Batch out, int n) {
+        final float[] x = in.flat();
+        final float[] y = out.flat();
+        final int[] inputs = c.active();
+        final int stride = out.stride();
+        for (int b = 0; b < n; b += WIDTH) {
+            for (int i : c.units) {
+                DenseBlocks.fill(out, i, b, 1, p[biases + i]);
+            }
+            final int first = out.offset(0) + b;
+            for (int j = 0; j < active; j++) {
+                final int k = inputs[j];
+                final FloatVector v = FloatVector.fromArray(LANE, x, in.offset(k) + b);
+                final int end = c.columnStart[k + 1];
+                for (int q = c.columnStart[k]; q < end; q++) {
+                    final int at = first + c.row[q] * stride;
+                    final FloatVector w = FloatVector.broadcast(LANE, p[weights + c.slot[q]]);
+                    w.fma(v, FloatVector.fromArray(LANE, y, at)).intoArray(y, at);
+                }
+            }
+        }
+    }
+
     private static float start(float[] p, int biases, int @Nullable [] bias, int i) {
         return biases < 0 ? 0 : p[biases + (bias == null ? i : bias[i])];
     }

@@ -20,6 +20,8 @@ final class VectorKernels implements Kernels {
     private static final int WORTH_TRANSPOSING = 16;
     /** From this density on, computing with pruned weights as zeros is quicker than leaving them out. */
     private static final double MOSTLY_DENSE_FORWARD = 0.5;
+    /** Up to this share of inputs that are not zero, leaving out the others is quicker than keeping sums in registers. */
+    private static final double WORTH_SPREADING = 0.5;
 
     @Override
     public boolean prefersOneArray() {
@@ -33,6 +35,12 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void forward(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n) {
+        forward(c, p, weights, biases, x, y, n, n);
+    }
+
+    /** Leaves out inputs that are zero in the first {@code samples} of {@code n}. */
+    private static void forward(
+            Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n, int samples) {
         int dense = 0;
         if (c.density() >= MOSTLY_DENSE_FORWARD) {
             dense = c.units.length / DenseBlocks.BLOCK * DenseBlocks.BLOCK;
@@ -43,7 +51,7 @@ final class VectorKernels implements Kernels {
                 for (int r = 0; r < dense; r++) {
                     DenseBlocks.fill(y, c.units[r], b, vectors, p[biases + c.units[r]]);
                 }
-                final int active = c.findActive(x, b, b + vectors * WIDTH);
+                final int active = c.findActive(x, b, Math.min(b + vectors * WIDTH, samples));
                 if (active < c.columns) {
                     DenseBlocks.addActive(matrix, origin, x, c.active(), active, y, c.units, dense, b, vectors);
                 } else {
@@ -56,7 +64,15 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
-        forward(c, p, weights, biases, x, y, (samples + WIDTH - 1) / WIDTH * WIDTH);
+        final int n = (samples + WIDTH - 1) / WIDTH * WIDTH;
+        if (c.binary && c.weight == null && c.density() < MOSTLY_DENSE_FORWARD) {
+            final int active = c.findActive(x, 0, samples);
+            if (active < WORTH_SPREADING * c.columns) {
+                SparseRows.spread(c, p, weights, biases, x, active, y, n);
+                return;
+            }
+        }
+        forward(c, p, weights, biases, x, y, n, samples);
     }
 
     @Override

@@ -21,10 +21,14 @@ public record Actions(int[] numbered, float[][] vectors) {
                 : new Actions(new int[0], new float[space.outputs()][count]);
     }
 
-    /** Returns the row with the largest number in a column, of equals the first: the likeliest numbered action. */
-    public static int likeliest(Batch outputs, int column) {
+    /**
+     * Returns the row with the largest number in a column, of equals the first: the likeliest numbered action.
+     *
+     * @param count of actions: later rows say something else
+     */
+    public static int likeliest(Batch outputs, int count, int column) {
         int best = 0;
-        for (int k = 1; k < outputs.features(); k++) {
+        for (int k = 1; k < count; k++) {
             if (outputs.get(k, column) > outputs.get(best, column)) {
                 best = k;
             }

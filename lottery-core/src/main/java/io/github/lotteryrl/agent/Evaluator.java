@@ -4,6 +4,8 @@ package io.github.lotteryrl.agent;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.kernel.Batch;
+import io.github.lotteryrl.replay.ObservationBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +18,16 @@ final class Evaluator implements AutoCloseable {
 
     private final Environment[] environments;
     private final int maxSteps;
-    private final float[][] observations;
-    private final float[] observation;
+    private final ObservationBuffer seen;
+    private final Batch observations;
     private final float[] action;
     private final Actions actions;
 
     Evaluator(EnvironmentFactory factory, int parallel, int maxSteps) {
         this.environments = create(factory, parallel);
         this.maxSteps = maxSteps;
-        this.observation = new float[environments[0].observationSpace().size()];
-        this.observations = new float[observation.length][parallel];
+        this.seen = ObservationBuffer.of(environments[0].observationSpace(), parallel);
+        this.observations = new Batch(seen.dimensions(), parallel);
         this.action = new float[environments[0].actionSpace().outputs()];
         this.actions = Actions.of(environments[0].actionSpace(), parallel);
     }
@@ -78,11 +80,9 @@ final class Evaluator implements AutoCloseable {
         int openCount = parallel;
         while (openCount > 0) {
             for (int column = 0; column < openCount; column++) {
-                environments[open[column]].observe(observation, 0);
-                for (int d = 0; d < observation.length; d++) {
-                    observations[d][column] = observation[d];
-                }
+                seen.put(column, environments[open[column]]);
             }
+            seen.copy(0, openCount, observations);
             actor.act(observations, openCount, actions);
             int stillOpen = 0;
             for (int column = 0; column < openCount; column++) {

@@ -3,9 +3,13 @@ package io.github.lotteryrl.agent;
 
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.state.Stateful;
 
-/** A training run in progress, moved on by {@link TrainingLoop}. Not thread-safe. */
-public interface Learner extends AutoCloseable {
+/**
+ * A training run in progress, moved on by {@link TrainingLoop}. Its state is kept between iterations, all of it: a run that is
+ * killed and restored goes on as if nothing had been. Not thread-safe.
+ */
+public interface Learner extends Stateful, AutoCloseable {
 
     /** Returns the environment steps that were trained, counted from the beginning of the schedules. */
     long steps();

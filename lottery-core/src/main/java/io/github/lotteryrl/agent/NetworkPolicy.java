@@ -11,12 +11,16 @@ import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 
-/** The policy of a network whose outputs are logits of actions, or the action itself: takes the likeliest. Not thread-safe. */
+/**
+ * The policy of a network whose first outputs are logits or values of actions, or the action itself: takes the likeliest. Not
+ * thread-safe.
+ */
 public final class NetworkPolicy implements Policy {
 
     private final Network actor;
     private final boolean numbered;
-    private final float[][] input;
+    private final int count;
+    private final Batch input;
     private final Batch output;
 
     /**
@@ -28,7 +32,8 @@ public final class NetworkPolicy implements Policy {
     public NetworkPolicy(NetworkSpec spec, Parameters parameters, ActionSpace actions) {
         this.actor = new Network(spec, new ParameterVector(Mask.dense(parameters.layout()), parameters), 1);
         this.numbered = actions instanceof ActionSpace.Discrete;
-        this.input = new float[spec.inputs()][1];
+        this.count = actions.outputs();
+        this.input = new Batch(spec.inputs(), 1);
         this.output = new Batch(spec.outputs(), 1);
     }
 
@@ -38,7 +43,7 @@ public final class NetworkPolicy implements Policy {
             return Policy.super.action(observation);
         }
         compute(observation);
-        return Actions.likeliest(output, 0);
+        return Actions.likeliest(output, count, 0);
     }
 
     @Override
@@ -47,16 +52,16 @@ public final class NetworkPolicy implements Policy {
             Policy.super.action(observation, action);
         }
         compute(observation);
-        for (int d = 0; d < output.features(); d++) {
+        for (int d = 0; d < count; d++) {
             action[d] = output.get(d, 0);
         }
     }
 
     private void compute(float[] observation) {
-        Check.length("observation", observation.length, input.length);
-        for (int k = 0; k < input.length; k++) {
-            input[k][0] = observation[k];
+        Check.length("observation", observation.length, input.features());
+        for (int k = 0; k < input.features(); k++) {
+            input.set(k, 0, observation[k]);
         }
-        actor.act(input, 0, 1, output);
+        actor.act(input, 1, output);
     }
 }

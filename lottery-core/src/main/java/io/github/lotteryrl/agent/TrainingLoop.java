@@ -6,6 +6,13 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
+import io.github.lotteryrl.nn.ParameterVector;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +20,13 @@ import java.util.Optional;
 
 /**
  * Trains any learner: within its budget, evaluated on separate environments on a fixed calendar, the best checkpoint kept (the
- * paper, section 2 and footnote 1; of equals the later one), and at the end played on fresh episodes.
+ * paper, section 2 and footnote 1; of equals the later one), and at the end played on fresh episodes. From time to time it keeps
+ * all that it needs to go on after a kill, to the same end.
  */
 public final class TrainingLoop {
+
+    /** Raised whenever what is saved changes its form. */
+    private static final String FORMAT = "training 1";
 
     private final Learner learner;
     private final TrainingTask task;
@@ -25,6 +36,8 @@ public final class TrainingLoop {
     private Optional<Parameters> snapshot = Optional.empty();
     private Parameters best;
     private double bestReturn = Double.NEGATIVE_INFINITY;
+    /** Number of the evaluation that is due next. */
+    private int calendar = 1;
 
     private TrainingLoop(Learner learner, TrainingTask task, EvaluationPlan plan) {
         this.learner = learner;
@@ -48,9 +61,12 @@ public final class TrainingLoop {
 
     private TrainingResult run(long budget) throws InterruptedException {
         try (Evaluator evaluator = new Evaluator(task.environment(), plan.episodes(), plan.maxSteps())) {
-            keepSnapshot();
             final long first = learner.steps();
-            int calendar = 1;
+            if (resume()) {
+                task.listener().stepped(learner.steps() - first);
+            } else {
+                keepSnapshot();
+            }
             while (!learner.isFinished()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("training interrupted after " + learner.steps() + " steps");
@@ -65,9 +81,70 @@ public final class TrainingLoop {
                         calendar++;
                     }
                 }
+                if (task.checkpoint().isDue()) {
+                    task.checkpoint().save(this::save);
+                }
             }
             return finish(evaluator, first);
         }
+    }
+
+    private void save(OutputStream out) {
+        final StateWriter to = new StateWriter(out);
+        to.section(FORMAT);
+        to.number(calendar);
+        to.number(evaluations.size());
+        for (Evaluation evaluation : evaluations) {
+            to.number(evaluation.step());
+            to.real(evaluation.meanReturn());
+            to.real(evaluation.meanLength());
+        }
+        save(best, to);
+        to.number(snapshot.isPresent() ? 1 : 0);
+        snapshot.ifPresent(parameters -> save(parameters, to));
+        learner.save(to);
+    }
+
+    private void save(Parameters parameters, StateWriter to) {
+        new ParameterVector(task.start().mask(), parameters).save(to);
+    }
+
+    /** Goes on from the checkpoint, and returns whether there was one. */
+    private boolean resume() {
+        final Optional<InputStream> saved = task.checkpoint().open();
+        if (saved.isEmpty()) {
+            return false;
+        }
+        try (InputStream in = saved.get()) {
+            restore(new StateReader(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the checkpoint", e);
+        }
+        return true;
+    }
+
+    private void restore(StateReader from) {
+        from.section(FORMAT);
+        calendar = from.number("number of the next evaluation", 1, plan.count());
+        final int count = from.number("evaluations", 0, plan.count());
+        for (int i = 0; i < count; i++) {
+            final Evaluation evaluation = new Evaluation(from.number(), from.real(), from.real());
+            evaluations.add(evaluation);
+            bestReturn = Math.max(bestReturn, evaluation.meanReturn());
+        }
+        best = restoreParameters(from);
+        if (from.number("snapshots", 0, 1) == 1) {
+            snapshot = Optional.of(restoreParameters(from));
+        }
+        learner.restore(from);
+        from.expectEnd();
+    }
+
+    private Parameters restoreParameters(StateReader from) {
+        final ParameterVector parameters =
+                new ParameterVector(task.start().mask(), task.start().weights());
+        parameters.restore(from);
+        return parameters.toParameters();
     }
 
     private long mark(int index, long first, long budget) {

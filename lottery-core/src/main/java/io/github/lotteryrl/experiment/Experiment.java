@@ -9,10 +9,12 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -58,6 +60,10 @@ public final class Experiment {
                 conditions.stream().map(MaskBaseline::identity).distinct().count() == conditions.size(),
                 "conditions %s are not distinct",
                 conditions);
+        Check.that(
+                !(agent instanceof StudentAgent student && student.teacher() instanceof StudentAgent),
+                "the teacher is a student itself: %s",
+                agent.identity());
         pruning.rewindStep()
                 .ifPresent(step -> Check.that(
                         step < agent.steps(), "rewindStep %d is not below the %d steps of a run", step, agent.steps()));
@@ -82,6 +88,19 @@ public final class Experiment {
         final IterativePruning dense = new IterativePruning(
                 pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
         return new Experiment(otherName, environment.observing(dimensions), agent, dense, List.of(), seeds);
+    }
+
+    /**
+     * Returns the experiment whose dense runs are the teachers of this one's: same task, initialisation and seeds. Empty if the
+     * agent is no {@link StudentAgent}.
+     */
+    public Optional<Experiment> teacher() {
+        if (!(agent instanceof StudentAgent student)) {
+            return Optional.empty();
+        }
+        final IterativePruning dense = new IterativePruning(
+                pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
+        return Optional.of(new Experiment(name + ", teacher", environment, student.teacher(), dense, List.of(), seeds));
     }
 
     /** Returns the name for progress and reports. */

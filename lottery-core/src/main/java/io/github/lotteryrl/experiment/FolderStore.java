@@ -4,6 +4,8 @@ package io.github.lotteryrl.experiment;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import io.github.lotteryrl.api.TrainingCheckpoint;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * runs/3f/3fa9....run               settings, learning curve, weights, mask, checksum: the same bytes from every run
  * runs/3f/3fa9....provenance.json   versions, machine, times: what differs by nature
+ * checkpoints/3fa9....state         an unfinished run: all that it needs to go on
  * set-aside/                        files that failed their checksum; their runs are repeated
  * temporary/                        files being written
  * </pre>
@@ -50,23 +53,39 @@ public final class FolderStore implements RunStore {
     private final Path runs;
     private final Path setAside;
     private final Path temporary;
+    private final Path checkpoints;
+    private final Duration checkpointInterval;
 
-    private FolderStore(Path folder) {
+    private FolderStore(Path folder, Duration checkpointInterval) {
+        this.checkpointInterval = checkpointInterval;
         runs = folder.resolve("runs");
+        checkpoints = folder.resolve("checkpoints");
         setAside = folder.resolve("set-aside");
         temporary = folder.resolve("temporary");
     }
 
     /**
-     * Opens a store, making the folder if need be.
+     * Opens a store, making the folder if need be. Runs keep a checkpoint every two minutes.
      *
      * @throws IllegalArgumentException if nothing can be written there
      */
     public static FolderStore open(Path folder) {
-        final FolderStore store = new FolderStore(folder);
+        return open(folder, Duration.ofMinutes(2));
+    }
+
+    /**
+     * Opens a store, making the folder if need be.
+     *
+     * @param checkpointInterval how often a run keeps what it needs to go on after a kill; zero for after every iteration
+     * @throws IllegalArgumentException if nothing can be written there
+     */
+    public static FolderStore open(Path folder, Duration checkpointInterval) {
+        Check.that(!checkpointInterval.isNegative(), "checkpointInterval %s is negative", checkpointInterval);
+        final FolderStore store = new FolderStore(folder, checkpointInterval);
         try {
             Files.createDirectories(store.runs);
             Files.createDirectories(store.temporary);
+            Files.createDirectories(store.checkpoints);
             Files.delete(Files.createTempFile(store.temporary, "probe", null));
             store.deleteStaleFiles();
         } catch (IOException e) {
@@ -136,6 +155,20 @@ public final class FolderStore implements RunStore {
     public void put(RunKey key, RunRecord run, Duration wallTime) {
         write(file(key, ".provenance.json"), Provenance.json(key, wallTime));
         write(file(key, SUFFIX), RunCodec.encode(run));
+        try {
+            Files.deleteIfExists(checkpointFile(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + checkpointFile(key), e);
+        }
+    }
+
+    @Override
+    public TrainingCheckpoint checkpoint(RunKey key) {
+        return new FolderCheckpoint(checkpointFile(key), temporary, key.identity(), checkpointInterval);
+    }
+
+    private Path checkpointFile(RunKey key) {
+        return checkpoints.resolve(key.hash() + ".state");
     }
 
     private void write(Path file, byte[] bytes) {

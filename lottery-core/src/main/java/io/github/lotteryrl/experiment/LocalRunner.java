@@ -77,13 +77,16 @@ public final class LocalRunner {
         private final CountDownLatch done = new CountDownLatch(1);
 
         Work(List<Experiment> experiments) {
-            for (Experiment experiment : experiments) {
-                listener.planned(experiment, experiment.keys().size());
-            }
             final List<Run> first = new ArrayList<>();
             for (Experiment experiment : experiments) {
+                final Optional<Experiment> teacher = experiment.teacher();
+                teacher.ifPresent(other -> listener.planned(other, other.keys().size()));
+                listener.planned(experiment, experiment.keys().size());
                 for (long seed : experiment.seeds()) {
-                    first.add(new Ticket(this, experiment, seed, dense(experiment, seed), Optional.empty()));
+                    final Ticket ticket = new Ticket(
+                            this, experiment, seed, dense(experiment, seed), Optional.empty(), Optional.empty());
+                    first.add(teacher.<Run>map(other -> new Teacher(this, other, seed, ticket))
+                            .orElse(ticket));
                 }
             }
             // Only now: if somebody's initialisation throws, nothing must be running yet.
@@ -172,24 +175,27 @@ public final class LocalRunner {
         }
 
         /** Returns the run's record, from the store or by training; empty if it failed without a record. */
-        Optional<RunRecord> record(RunKey key, LevelStart level, boolean keepSnapshot) throws InterruptedException {
+        Optional<RunRecord> record(RunKey key, LevelStart level, Optional<Parameters> teacher, boolean keepSnapshot)
+                throws InterruptedException {
             final Optional<RunRecord> found = store.find(key);
             if (found.isPresent()) {
                 listener.finished(experiment, key, Outcome.FOUND);
                 return found;
             }
             final long started = System.nanoTime();
-            final Optional<RunRecord> record = train(key, level, keepSnapshot);
+            final Optional<RunRecord> record = train(key, level, teacher, keepSnapshot);
             record.ifPresent(run -> store.put(key, run, Duration.ofNanos(System.nanoTime() - started)));
             final boolean completed = record.isPresent() && record.get() instanceof RunRecord.Completed;
             listener.finished(experiment, key, completed ? Outcome.COMPLETED : Outcome.FAILED);
             return record;
         }
 
-        private Optional<RunRecord> train(RunKey key, LevelStart level, boolean keepSnapshot)
+        private Optional<RunRecord> train(
+                RunKey key, LevelStart level, Optional<Parameters> teacher, boolean keepSnapshot)
                 throws InterruptedException {
             TrainingTask task = TrainingTask.of(experiment.environment(), level.start(), key.runSeed())
                     .startingAt(level.firstStep())
+                    .withCheckpoint(store.checkpoint(key))
                     .withListener(new TrainingListener() {
                         @Override
                         public void stepped(long steps) {
@@ -198,6 +204,9 @@ public final class LocalRunner {
                     });
             if (keepSnapshot && experiment.pruning().rewindStep().isPresent()) {
                 task = task.keepingSnapshotAt(experiment.pruning().rewindStep().getAsLong());
+            }
+            if (teacher.isPresent()) {
+                task = task.taughtBy(teacher.get());
             }
             try {
                 final TrainingResult result = experiment.agent().train(task);
@@ -223,20 +232,62 @@ public final class LocalRunner {
         }
     }
 
+    /** The dense run that a ticket's student learns from. Starts the ticket. */
+    private final class Teacher extends Run {
+        private final long seed;
+        private final Ticket student;
+
+        Teacher(Work work, Experiment experiment, long seed, Ticket student) {
+            super(work, experiment);
+            this.seed = seed;
+            this.student = student;
+        }
+
+        @Override
+        int chain() {
+            return 1 + student.chain();
+        }
+
+        @Override
+        void execute() throws InterruptedException {
+            final RunKey key = experiment.ticketKey(seed, 0);
+            final Optional<RunRecord> record = record(key, Work.dense(experiment, seed), Optional.empty(), false);
+            if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
+                work.submit(student.taughtBy(completed.result().best()));
+            } else {
+                noteFailure(key, record);
+                student.blockFrom(0);
+            }
+        }
+    }
+
     /** A level of a ticket. Starts the next one, and this level's baselines. */
     private final class Ticket extends Run {
         private final long seed;
         private final LevelStart level;
         private final Optional<Parameters> origin;
+        private final Optional<Parameters> teacher;
 
         /**
          * @param origin what survivors are reset to; not known before the dense run
+         * @param teacher what a student learns from
          */
-        Ticket(Work work, Experiment experiment, long seed, LevelStart level, Optional<Parameters> origin) {
+        Ticket(
+                Work work,
+                Experiment experiment,
+                long seed,
+                LevelStart level,
+                Optional<Parameters> origin,
+                Optional<Parameters> teacher) {
             super(work, experiment);
             this.seed = seed;
             this.level = level;
             this.origin = origin;
+            this.teacher = teacher;
+        }
+
+        Ticket taughtBy(Parameters other) {
+            return new Ticket(work, experiment, seed, level, origin, Optional.of(other));
         }
 
         @Override
@@ -248,17 +299,17 @@ public final class LocalRunner {
         void execute() throws InterruptedException {
             if (level.level() > 0) {
                 for (MaskBaseline baseline : experiment.baselines()) {
-                    work.submit(new Baseline(work, experiment, seed, level, baseline));
+                    work.submit(new Baseline(work, experiment, seed, level, baseline, teacher));
                 }
             }
             final RunKey key = experiment.ticketKey(seed, level.level());
-            final Optional<RunRecord> record = record(key, level, level.level() == 0);
+            final Optional<RunRecord> record = record(key, level, teacher, level.level() == 0);
             if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
                 if (level.level() < experiment.levels()) {
                     final Parameters resetTo =
                             origin.orElseGet(() -> experiment.pruning().origin(completed.start(), completed.result()));
                     final LevelStart next = experiment.pruning().next(level, completed.result(), resetTo);
-                    work.submit(new Ticket(work, experiment, seed, next, Optional.of(resetTo)));
+                    work.submit(new Ticket(work, experiment, seed, next, Optional.of(resetTo), teacher));
                 }
             } else {
                 noteFailure(key, record);
@@ -266,10 +317,10 @@ public final class LocalRunner {
             }
         }
 
-        private void blockFrom(int firstBlocked) {
+        void blockFrom(int firstBlocked) {
             for (int blocked = firstBlocked; blocked <= experiment.levels(); blocked++) {
                 listener.finished(experiment, experiment.ticketKey(seed, blocked), Outcome.BLOCKED);
-                for (MaskBaseline baseline : experiment.baselines()) {
+                for (MaskBaseline baseline : blocked == 0 ? List.<MaskBaseline>of() : experiment.baselines()) {
                     listener.finished(experiment, experiment.key(baseline, seed, blocked), Outcome.BLOCKED);
                 }
             }
@@ -281,12 +332,20 @@ public final class LocalRunner {
         private final long seed;
         private final LevelStart ticket;
         private final MaskBaseline baseline;
+        private final Optional<Parameters> teacher;
 
-        Baseline(Work work, Experiment experiment, long seed, LevelStart ticket, MaskBaseline baseline) {
+        Baseline(
+                Work work,
+                Experiment experiment,
+                long seed,
+                LevelStart ticket,
+                MaskBaseline baseline,
+                Optional<Parameters> teacher) {
             super(work, experiment);
             this.seed = seed;
             this.ticket = ticket;
             this.baseline = baseline;
+            this.teacher = teacher;
         }
 
         @Override
@@ -298,7 +357,7 @@ public final class LocalRunner {
         void execute() throws InterruptedException {
             final RunKey key = experiment.key(baseline, seed, ticket.level());
             final Seed derivation = key.runSeed().derive("start");
-            noteFailure(key, record(key, experiment.pruning().derive(baseline, ticket, derivation), false));
+            noteFailure(key, record(key, experiment.pruning().derive(baseline, ticket, derivation), teacher, false));
         }
     }
 }

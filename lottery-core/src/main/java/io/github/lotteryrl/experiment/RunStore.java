@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.experiment;
 
+import io.github.lotteryrl.api.TrainingCheckpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -35,4 +36,12 @@ public interface RunStore {
      * @throws java.io.UncheckedIOException if it could not be written
      */
     void put(RunKey key, RunRecord run, Duration wallTime);
+
+    /**
+     * Returns where an unfinished run keeps what it needs to go on after a kill; {@link #put} clears it. A store that dies with
+     * the process keeps nothing.
+     */
+    default TrainingCheckpoint checkpoint(RunKey key) {
+        return TrainingCheckpoint.NONE;
+    }
 }

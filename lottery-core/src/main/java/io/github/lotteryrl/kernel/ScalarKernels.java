@@ -15,6 +15,9 @@ final class ScalarKernels implements Kernels {
     /** From this density on, computing all weights of a row together is quicker than one by one. */
     private static final double MOSTLY_DENSE = 0.5;
 
+    /** Up to this share of inputs that are not zero, leaving out the others is quicker than keeping sums in registers. */
+    private static final double WORTH_SPREADING = 0.5;
+
     /** How many samples are computed together where there are few. */
     private static final int FOUR = 4;
 
@@ -148,12 +151,20 @@ final class ScalarKernels implements Kernels {
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
         final boolean dense = c.isDense();
         for (int b = 0; b < samples; b += FOUR) {
-            final int active = dense ? c.findActive(x, b, b + FOUR) : c.columns;
+            int active = c.columns;
+            if (c.weight == null) {
+                active = c.findActive(x, b, Math.min(b + FOUR, samples));
+                active = dense || active < WORTH_SPREADING * c.columns ? active : c.columns;
+            }
             final int[] inputs = active < c.columns ? c.active() : null;
-            final float[] packed = c.room(FOUR * c.columns);
+            final float[] packed = c.room(FOUR * (c.columns + c.rows));
             for (int j = 0; j < active; j++) {
                 final float[] row = x.array(inputs == null ? j : inputs[j]);
                 System.arraycopy(row, Batch.FIRST + b, packed, FOUR * j, FOUR);
+            }
+            if (inputs != null && !dense) {
+                fourSpread(c, p, weights, biases, inputs, active, packed, y, b);
+                continue;
             }
             int r = 0;
             for (; dense && r + 2 <= c.rows; r += 2) {
@@ -173,6 +184,45 @@ final class ScalarKernels implements Kernels {
                     fourOfTwoUnits(p, first, 0, inputs, active, bias, bias, packed, y.array(i), y.array(i), b);
                 }
             }
+        }
+    }
+
+    /**
+     * Computes a sparse layer from its active inputs alone: each is added to the units that read it. Inputs ascend, so each sum has
+     * its order. {@code packed} holds four samples of each, and behind those of all inputs there is room for the sums.
+     */
+    private static void fourSpread(
+            Connections c,
+            float[] p,
+            int weights,
+            int biases,
+            int[] inputs,
+            int active,
+            float[] packed,
+            Batch y,
+            int b) {
+        final int sums = FOUR * c.columns;
+        for (int i : c.units) {
+            Arrays.fill(packed, sums + FOUR * i, sums + FOUR * (i + 1), p[biases + i]);
+        }
+        for (int j = 0; j < active; j++) {
+            final float x0 = packed[FOUR * j];
+            final float x1 = packed[FOUR * j + 1];
+            final float x2 = packed[FOUR * j + 2];
+            final float x3 = packed[FOUR * j + 3];
+            final int end = c.columnStart[inputs[j] + 1];
+            for (int q = c.columnStart[inputs[j]]; q < end; q++) {
+                final float w = p[weights + c.slot[q]];
+                final int at = sums + FOUR * c.row[q];
+                packed[at] = Math.fma(w, x0, packed[at]);
+                packed[at + 1] = Math.fma(w, x1, packed[at + 1]);
+                packed[at + 2] = Math.fma(w, x2, packed[at + 2]);
+                packed[at + 3] = Math.fma(w, x3, packed[at + 3]);
+            }
+        }
+        for (int i : c.units) {
+            final int at = sums + FOUR * i;
+            store(y.array(i), b, packed[at], packed[at + 1], packed[at + 2], packed[at + 3]);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A network over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
  *
  * <p>Batches are feature-major: a row per number, a column per sample, rows at least {@link Kernels#padded} samples long.
- * Allocates at construction only. Not thread-safe.
+ * Allocates at construction only, and when dropout is first used. Not thread-safe.
  */
 public final class Network {
 
@@ -39,6 +39,10 @@ public final class Network {
     private final Batch[] gradients;
     private final Batch[] few;
     private @Nullable Batch inputs;
+    /** Of the hidden layers; none before dropout is first used. */
+    private DroppedOutputs[] dropped = {};
+    /** Whether the last forward pass had dropout. */
+    private boolean drops;
 
     /**
      * Compiles a network.
@@ -154,23 +158,50 @@ public final class Network {
      * @return a row per output, valid until the next call
      */
     public Batch forward(Batch x, int samples) {
-        final int n = paddedLength(samples);
-        inputs = x;
-        Batch in = x;
-        for (int layer = 0; layer < connections.length; layer++) {
-            final Batch out = outputs[layer];
-            kernels.forward(connections[layer], parameters.values(), weights[layer], biases[layer], in, out, n);
-            if (layer < connections.length - 1) {
-                activate(connections[layer], out, n);
-            }
-            in = out;
-        }
-        return in;
+        return forward(x, samples, Dropout.NONE);
     }
 
     /**
-     * Computes the gradient for the batch of the last {@link #forward} and writes it to the gradient of the parameter
-     * vector, over what was there.
+     * Computes the outputs for a batch as training does, and remembers it and what was dropped for {@link #backward}.
+     *
+     * @param x a row per input; not modified, and read again by {@link #backward}
+     * @param samples at least 1, at most the capacity
+     * @param dropout what is done to the outputs of each hidden layer after their activation
+     * @return a row per output, valid until the next call
+     */
+    public Batch forward(Batch x, int samples, Dropout dropout) {
+        final int n = paddedLength(samples);
+        inputs = x;
+        drops = !dropout.isNone();
+        if (drops && dropped.length == 0) {
+            dropped = new DroppedOutputs[connections.length - 1];
+            Arrays.setAll(dropped, layer -> new DroppedOutputs(spec.units(layer), capacity));
+        }
+        for (int layer = 0; layer < connections.length; layer++) {
+            final Batch out = outputs[layer];
+            kernels.forward(
+                    connections[layer], parameters.values(), weights[layer], biases[layer], read(layer), out, n);
+            if (layer < connections.length - 1) {
+                activate(connections[layer], out, n);
+                if (drops) {
+                    dropped[layer].drop(connections[layer], out, dropout, samples, n);
+                }
+            }
+        }
+        return outputs[outputs.length - 1];
+    }
+
+    /** Returns what a layer reads in the last forward pass. */
+    private Batch read(int layer) {
+        if (layer == 0) {
+            return Objects.requireNonNull(inputs, "no forward pass yet");
+        }
+        return drops ? dropped[layer - 1].values() : outputs[layer - 1];
+    }
+
+    /**
+     * Computes the gradient for the batch of the last {@link #forward}, with what that dropped, and writes it to the gradient of
+     * the parameter vector, over what was there.
      *
      * @param gradient a row per output: the derivative of the loss; modified: the padding is set to zero
      * @param samples as in {@link #forward}
@@ -184,12 +215,15 @@ public final class Network {
         }
         Batch dy = gradient;
         for (int layer = connections.length - 1; layer >= 0; layer--) {
-            final Batch x = layer == 0 ? Objects.requireNonNull(inputs, "no forward pass yet") : outputs[layer - 1];
-            kernels.weightGradient(connections[layer], parameters.gradient(), weights[layer], biases[layer], dy, x, n);
+            kernels.weightGradient(
+                    connections[layer], parameters.gradient(), weights[layer], biases[layer], dy, read(layer), n);
             if (layer > 0) {
                 final Batch dx = gradients[layer - 1];
                 kernels.inputGradient(connections[layer], parameters.values(), weights[layer], dy, dx, n);
-                multiplyBySlopes(connections[layer - 1], x, dx, n);
+                if (drops) {
+                    dropped[layer - 1].backward(connections[layer - 1], dx, n);
+                }
+                multiplyBySlopes(connections[layer - 1], outputs[layer - 1], dx, n);
                 dy = dx;
             }
         }
@@ -200,28 +234,34 @@ public final class Network {
      * without forgetting its batch.
      *
      * @param x a row per input; not modified
-     * @param offset the column of the first sample
      * @param samples at least 1; any number, {@link Kernels#FEW} at a time
-     * @param y a row per output, the first sample in column 0; modified
+     * @param y a row per output; modified
      */
-    public void act(float[][] x, int offset, int samples, Batch y) {
+    public void act(Batch x, int samples, Batch y) {
         for (int from = 0; from < samples; from += Kernels.FEW) {
             final int count = Math.min(Kernels.FEW, samples - from);
-            for (int k = 0; k < x.length; k++) {
-                System.arraycopy(x[k], offset + from, few[0].array(k), few[0].offset(k), count);
+            Batch in = x;
+            if (from > 0) {
+                in = few[0];
+                copy(x, from, in, 0, count);
             }
             for (int layer = 0; layer < connections.length; layer++) {
                 final Batch out = few[layer + 1];
                 kernels.forwardFew(
-                        connections[layer], parameters.values(), weights[layer], biases[layer], few[layer], out, count);
+                        connections[layer], parameters.values(), weights[layer], biases[layer], in, out, count);
                 if (layer < connections.length - 1) {
                     activate(connections[layer], out, Kernels.FEW);
                 }
+                in = out;
             }
-            final Batch last = few[few.length - 1];
-            for (int i = 0; i < y.features(); i++) {
-                System.arraycopy(last.array(i), last.offset(i), y.array(i), y.offset(i) + from, count);
-            }
+            copy(in, 0, y, from, count);
+        }
+    }
+
+    /** Copies columns of a batch, from the column {@code from} on, to those of another, from {@code to} on. */
+    private static void copy(Batch source, int from, Batch target, int to, int count) {
+        for (int k = 0; k < target.features(); k++) {
+            System.arraycopy(source.array(k), source.offset(k) + from, target.array(k), target.offset(k) + to, count);
         }
     }
 

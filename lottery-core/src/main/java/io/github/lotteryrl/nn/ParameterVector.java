@@ -4,6 +4,9 @@ package io.github.lotteryrl.nn;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
+import io.github.lotteryrl.state.Stateful;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,7 +14,7 @@ import java.util.stream.IntStream;
  * The numbers that an agent trains, one after another: the surviving entries of each tensor, in the order of the layout. What
  * was pruned is not there, so neither network nor optimiser spends time on it, and it stays zero. Not thread-safe.
  */
-public final class ParameterVector {
+public final class ParameterVector implements Stateful {
 
     private final ParameterLayout layout;
     private final int[][] entries;
@@ -48,6 +51,25 @@ public final class ParameterVector {
                 values[offsets[i] + s] = parameters.value(i, entries[i][s]);
             }
         }
+    }
+
+    /**
+     * Takes the values of another vector.
+     *
+     * @param other of the same mask
+     */
+    public void copy(ParameterVector other) {
+        System.arraycopy(other.values, 0, values, 0, values.length);
+    }
+
+    @Override
+    public void save(StateWriter to) {
+        to.floats(values, values.length);
+    }
+
+    @Override
+    public void restore(StateReader from) {
+        from.floats(values, values.length);
     }
 
     /** Returns a copy of all parameters, zero where pruned. */

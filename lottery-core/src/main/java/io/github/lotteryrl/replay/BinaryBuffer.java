@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.replay;
 
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.VectorEnvironment;
+import io.github.lotteryrl.api.internal.Bits;
 import io.github.lotteryrl.kernel.Batch;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
 import java.util.Arrays;
 
 /** A bit per dimension, observation after observation. */
 final class BinaryBuffer implements ObservationBuffer {
 
     private final int dimensions;
-    private final int words;
     private final long[][] values;
 
     BinaryBuffer(int dimensions, int capacity) {
         this.dimensions = dimensions;
-        this.words = (dimensions + Long.SIZE - 1) / Long.SIZE;
         // An array each, because one for all would end at 2^31 words.
-        this.values = new long[capacity][words];
+        this.values = new long[capacity][Bits.words(dimensions)];
     }
 
     @Override
@@ -25,36 +28,27 @@ final class BinaryBuffer implements ObservationBuffer {
 
     @Override
     public void put(int position, float[] observation) {
-        for (int word = 0; word < words; word++) {
-            long bits = 0;
-            for (int d = word * Long.SIZE; d < Math.min((word + 1) * Long.SIZE, dimensions); d++) {
-                bits |= bit(observation[d]) << d;
-            }
-            values[position][word] = bits;
-        }
+        Bits.pack(observation, values[position], 0);
     }
 
     @Override
-    public void put(int position, float[][] rows, int column) {
-        for (int word = 0; word < words; word++) {
-            long bits = 0;
-            for (int d = word * Long.SIZE; d < Math.min((word + 1) * Long.SIZE, dimensions); d++) {
-                bits |= bit(rows[d][column]) << d;
-            }
-            values[position][word] = bits;
-        }
+    public void put(int position, Environment from) {
+        from.observeBits(values[position], 0);
     }
 
-    private static long bit(float value) {
-        if (value != 0 && value != 1) {
-            throw new IllegalArgumentException("observation " + value + " of a binary space is neither 0 nor 1");
-        }
-        return value == 0 ? 0 : 1;
+    @Override
+    public void put(int position, VectorEnvironment from, int index) {
+        from.observeBits(index, values[position], 0);
+    }
+
+    @Override
+    public void putFinal(int position, VectorEnvironment from, int index) {
+        from.finalBits(index, values[position], 0);
     }
 
     @Override
     public float get(int position, int dimension) {
-        return values[position][dimension / Long.SIZE] >>> dimension & 1;
+        return Bits.get(values[position], dimension) ? 1 : 0;
     }
 
     @Override
@@ -84,6 +78,27 @@ final class BinaryBuffer implements ObservationBuffer {
         for (int word = 0; word < observation.length; word++) {
             for (long left = observation[word]; left != 0; left &= left - 1) {
                 target.set(word * Long.SIZE + Long.numberOfTrailingZeros(left), b, 1);
+            }
+        }
+    }
+
+    @Override
+    public void save(StateWriter to, int count) {
+        to.number(dimensions);
+        for (int i = 0; i < count; i++) {
+            to.longs(values[i], values[i].length);
+        }
+    }
+
+    @Override
+    public void restore(StateReader from, int count) {
+        from.expect("count of dimensions", dimensions);
+        final int words = Bits.words(dimensions);
+        final int unused = words * Long.SIZE - dimensions;
+        for (int i = 0; i < count; i++) {
+            from.longs(values[i], words);
+            if (Long.numberOfLeadingZeros(values[i][words - 1]) < unused) {
+                throw from.corrupt("bits beyond the " + dimensions + " dimensions");
             }
         }
     }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.replay;
 
+import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.ObservationSpace;
+import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Batch;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
 
 /**
  * Room for a fixed number of observations, by position. Binary ones take a bit per dimension, a thirty-second of what others
@@ -11,7 +15,7 @@ import io.github.lotteryrl.kernel.Batch;
  *
  * <pre>{@code
  * ObservationBuffer buffer = ObservationBuffer.of(environment.observationSpace(), 100_000);
- * buffer.put(0, observation);
+ * buffer.put(0, environment);
  * buffer.gather(positions, 0, 32, minibatch);   // column b of the minibatch is the observation at positions[b]
  * }</pre>
  */
@@ -34,12 +38,18 @@ public sealed interface ObservationBuffer permits RealBuffer, BinaryBuffer {
      */
     void put(int position, float[] observation);
 
+    /** Keeps what an environment shows: bits as bits, without numbers in between. */
+    void put(int position, Environment from);
+
+    /** Keeps what the environment of a number shows: bits as bits, without numbers in between. */
+    void put(int position, VectorEnvironment from, int index);
+
     /**
-     * Keeps a column of a feature-major array.
+     * Keeps the observation with which the environment of a number ended its episode in the last step.
      *
-     * @param rows a row per dimension; not modified
+     * @throws IllegalStateException if it did not
      */
-    void put(int position, float[][] rows, int column);
+    void putFinal(int position, VectorEnvironment from, int index);
 
     /** Returns how many numbers an observation has. */
     int dimensions();
@@ -62,4 +72,14 @@ public sealed interface ObservationBuffer permits RealBuffer, BinaryBuffer {
      * @param target a row per dimension; modified
      */
     void copy(int position, int count, Batch target);
+
+    /** Writes the first {@code count} observations. */
+    void save(StateWriter to, int count);
+
+    /**
+     * Takes up the first {@code count} observations of another buffer; the others stay as they are.
+     *
+     * @throws io.github.lotteryrl.state.CorruptStateException if they are not observations of this kind
+     */
+    void restore(StateReader from, int count);
 }

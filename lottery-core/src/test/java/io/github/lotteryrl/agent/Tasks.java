@@ -2,9 +2,11 @@
 package io.github.lotteryrl.agent;
 
 import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.ClassificationTask;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.EnvironmentWrapper;
+import io.github.lotteryrl.api.LabelledData;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
@@ -30,6 +32,9 @@ public final class Tasks {
     /** Every step earns 1, and there is no end. */
     public static final EnvironmentFactory ENDLESS =
             EnvironmentFactory.of("Endless", 1, () -> new Constant(Long.MAX_VALUE));
+
+    /** Points of the plane have the number of their quadrant. */
+    public static final ClassificationTask QUADRANTS = new Quadrants();
 
     private Tasks() {}
 
@@ -300,6 +305,99 @@ public final class Tasks {
         @Override
         public void observe(float[] target, int offset) {
             target[offset] = steps % 3 - 1;
+        }
+    }
+
+    private static final class Quadrants implements ClassificationTask {
+
+        private static final int EPISODE = 20;
+
+        @Override
+        public String name() {
+            return "Quadrants";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Environment create() {
+            return new Plane();
+        }
+
+        @Override
+        public LabelledData training() {
+            final RandomStream random = Seed.of(3).random();
+            final float[][] points = new float[250][2];
+            for (float[] point : points) {
+                Plane.draw(random, point);
+            }
+            return new LabelledData() {
+                @Override
+                public int size() {
+                    return points.length;
+                }
+
+                @Override
+                public int label(int index) {
+                    return Plane.quadrant(points[index]);
+                }
+
+                @Override
+                public void observe(int index, float[] target, int offset) {
+                    System.arraycopy(points[index], 0, target, offset, 2);
+                }
+            };
+        }
+
+        private static final class Plane extends Episodic {
+
+            private final float[] point = new float[2];
+
+            static void draw(RandomStream random, float[] point) {
+                point[0] = (float) random.nextDouble(-1, 1);
+                point[1] = (float) random.nextDouble(-1, 1);
+            }
+
+            static int quadrant(float... point) {
+                return (point[0] > 0 ? 1 : 0) + (point[1] > 0 ? 2 : 0);
+            }
+
+            @Override
+            public ObservationSpace observationSpace() {
+                return ObservationSpace.of("x", "y");
+            }
+
+            @Override
+            public ActionSpace actionSpace() {
+                return ActionSpace.discrete(4);
+            }
+
+            @Override
+            void start() {
+                draw(random, point);
+            }
+
+            @Override
+            public double step(int action) {
+                Check.in("action", action, 0, 3);
+                final double reward = action == quadrant(point) ? 100.0 / EPISODE : 0;
+                steps++;
+                start();
+                return reward;
+            }
+
+            @Override
+            public boolean isTerminated() {
+                return steps == EPISODE;
+            }
+
+            @Override
+            public void observe(float[] target, int offset) {
+                System.arraycopy(point, 0, target, offset, 2);
+            }
         }
     }
 }

@@ -10,8 +10,11 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,6 +33,13 @@ class AdamTest {
     private final ParameterVector vector = new ParameterVector(mask, initial);
     private final Adam adam = new Adam(vector, EPSILON);
 
+    static Stream<Arguments> clippingAndDecay() {
+        return Stream.of(0.5, Double.POSITIVE_INFINITY)
+                .flatMap(maxNorm -> Stream.of(
+                                WeightDecay.none(), WeightDecay.afterClipping(0.1), WeightDecay.inLoss(0.1))
+                        .map(decay -> Arguments.of(maxNorm, decay)));
+    }
+
     /** Gradients whose sizes differ by orders of magnitude between weights and steps. */
     private void drawGradient() {
         final double size = random.nextDouble(0.01, 3);
@@ -43,8 +53,11 @@ class AdamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.5, Double.POSITIVE_INFINITY})
-    void followsTheFormulaOfTorch(double maxNorm) {
+    @MethodSource("clippingAndDecay")
+    void followsTheFormulaOfTorch(double maxNorm, WeightDecay decay) {
+        final double inLoss = decay.form() == WeightDecay.Form.IN_LOSS ? decay.lambda() : 0;
+        final double afterClipping = decay.form() == WeightDecay.Form.AFTER_CLIPPING ? decay.lambda() : 0;
+        final Adam decaying = new Adam(vector, EPSILON, decay);
         final int n = vector.size();
         final double[] p = new double[n];
         final double[] m = new double[n];
@@ -56,20 +69,22 @@ class AdamTest {
         for (int t = 1; t <= STEPS; t++) {
             drawGradient();
             double squares = 0;
-            for (float g : vector.gradient()) {
-                squares += (double) g * g;
+            for (int i = 0; i < n; i++) {
+                squares += StrictMath.pow(vector.gradient()[i] + inLoss * p[i], 2);
             }
             final double norm = Math.sqrt(squares);
             clipped += norm > maxNorm ? 1 : 0;
             for (int i = 0; i < n; i++) {
                 // torch.optim.Adam 1.13, single tensor, not capturable: denom = sqrt(v) / sqrt(1 - beta2^t) + eps.
-                final double g = vector.gradient()[i] * Math.min(1, maxNorm / norm);
+                final double clippedGradient = (vector.gradient()[i] + inLoss * p[i]) * Math.min(1, maxNorm / norm);
+                final double g = clippedGradient + afterClipping * p[i];
                 m[i] = 0.9 * m[i] + 0.1 * g;
                 v[i] = 0.999 * v[i] + 0.001 * g * g;
                 final double denominator = Math.sqrt(v[i]) / Math.sqrt(1 - StrictMath.pow(0.999, t)) + EPSILON;
                 p[i] -= learningRate(t) / (1 - StrictMath.pow(0.9, t)) * m[i] / denominator;
             }
-            assertThat(adam.step(learningRate(t), maxNorm)).isCloseTo(norm, within(1e-12 * norm));
+            assertThat(decaying.step(learningRate(t), maxNorm))
+                    .isCloseTo(norm, within((inLoss > 0 ? 1e-6 : 1e-12) * norm));
         }
         assertThat(clipped).isBetween(maxNorm == 0.5 ? 100 : 0, maxNorm == 0.5 ? STEPS - 10 : 0);
         double moved = 0;

@@ -9,6 +9,7 @@ import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.kernel.Kernels;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Random networks and batches. */
 public final class Fixtures {
@@ -68,6 +69,11 @@ public final class Fixtures {
 
     /** Returns |a - b| / |b| over all entries; 0 if both are all zero. */
     public static double relativeError(float[] a, double[] b) {
+        return relativeError(IntStream.range(0, a.length).mapToDouble(i -> a[i]).toArray(), b);
+    }
+
+    /** Returns |a - b| / |b| over all entries; 0 if both are all zero. */
+    public static double relativeError(double[] a, double[] b) {
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < a.length; i++) {

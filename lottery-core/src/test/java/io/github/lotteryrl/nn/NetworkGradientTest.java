@@ -125,45 +125,13 @@ class NetworkGradientTest {
                 new ReferenceNetwork(spec, mask, Fixtures.parameters(spec.layout(true), random));
         final float[][] x = Fixtures.batch(spec.inputs(), c.samples(), random);
         final float[][] slopes = Fixtures.batch(spec.outputs(), c.samples(), random);
-        // Short where there are kinks to step over, long where there are none and rounding is all.
-        final double h = c.activation() == Activation.RELU ? 1e-6 : 1e-5;
         final double[][] gradient = reference.gradient(x, slopes, c.samples());
-        final double[][] differences = centralDifferences(reference, x, slopes, c.samples(), h);
+        final double[][] differences = reference.differences(() -> reference.loss(x, slopes, c.samples()));
         for (int t = 0; t < gradient.length; t++) {
-            assertThat(relativeError(gradient[t], differences[t]))
+            assertThat(Fixtures.relativeError(gradient[t], differences[t]))
                     .as("tensor %d", t)
                     .isLessThanOrEqualTo(AGAINST_DIFFERENCES);
         }
-    }
-
-    private static double[][] centralDifferences(
-            ReferenceNetwork reference, float[][] x, float[][] slopes, int samples, double h) {
-        final double[][] differences = new double[reference.values.length][];
-        for (int t = 0; t < differences.length; t++) {
-            differences[t] = new double[reference.values[t].length];
-            for (int entry = 0; entry < differences[t].length; entry++) {
-                if (reference.keeps(t, entry)) {
-                    final double value = reference.values[t][entry];
-                    reference.values[t][entry] = value + h;
-                    final double above = reference.loss(x, slopes, samples);
-                    reference.values[t][entry] = value - h;
-                    final double below = reference.loss(x, slopes, samples);
-                    reference.values[t][entry] = value;
-                    differences[t][entry] = (above - below) / (2 * h);
-                }
-            }
-        }
-        return differences;
-    }
-
-    private static double relativeError(double[] a, double[] b) {
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += (a[i] - b[i]) * (a[i] - b[i]);
-            norm += b[i] * b[i];
-        }
-        return difference == 0 ? 0 : Math.sqrt(difference / norm);
     }
 
     /** Deeplearning4j with external errors: no output layer, because that wants labels. */

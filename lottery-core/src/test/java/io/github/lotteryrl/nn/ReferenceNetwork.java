@@ -3,6 +3,7 @@ package io.github.lotteryrl.nn;
 
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.Parameters;
+import java.util.function.DoubleSupplier;
 
 /** A network in double precision, written for reading: zeros where pruned. */
 final class ReferenceNetwork {
@@ -11,6 +12,8 @@ final class ReferenceNetwork {
     private final boolean[][] kept;
     /** Weights and biases in turn, layer by layer, as the layout has them. */
     final double[][] values;
+    /** By hidden layer, unit and sample; empty without dropout. */
+    private double[][][] factors = {};
 
     ReferenceNetwork(NetworkSpec spec, Mask mask, Parameters parameters) {
         this.spec = spec;
@@ -27,12 +30,22 @@ final class ReferenceNetwork {
         }
     }
 
+    /** From now on multiplies the output of each hidden unit for each sample with a factor. */
+    void drop(double[][][] ofLayers) {
+        factors = ofLayers;
+    }
+
     /** Returns the outputs of each layer for one observation, the observation first. */
     double[][] forward(double[] observation) {
+        return forward(observation, 0);
+    }
+
+    /** Returns the outputs of each layer, before what is dropped, for an observation that is a sample of a batch. */
+    double[][] forward(double[] observation, int sample) {
         final double[][] outputs = new double[spec.layers() + 1][];
         outputs[0] = observation;
         for (int layer = 0; layer < spec.layers(); layer++) {
-            final double[] in = outputs[layer];
+            final double[] in = read(outputs, layer, sample);
             final double[] out = new double[spec.units(layer)];
             final double[] biases = values[2 * layer + 1];
             for (int i = 0; i < out.length; i++) {
@@ -46,6 +59,19 @@ final class ReferenceNetwork {
             outputs[layer + 1] = out;
         }
         return outputs;
+    }
+
+    /** Returns what a layer reads. */
+    private double[] read(double[][] outputs, int layer, int sample) {
+        final double[] read = outputs[layer].clone();
+        for (int k = 0; k < read.length; k++) {
+            read[k] *= factor(layer, k, sample);
+        }
+        return read;
+    }
+
+    private double factor(int layer, int input, int sample) {
+        return layer == 0 || factors.length == 0 ? 1 : factors[layer - 1][input][sample];
     }
 
     private interface Connection {
@@ -97,7 +123,7 @@ final class ReferenceNetwork {
     double loss(float[][] x, float[][] slopes, int samples) {
         double loss = 0;
         for (int b = 0; b < samples; b++) {
-            final double[] y = forward(column(x, b))[spec.layers()];
+            final double[] y = forward(column(x, b), b)[spec.layers()];
             for (int i = 0; i < y.length; i++) {
                 loss += slopes[i][b] * y[i];
             }
@@ -112,10 +138,11 @@ final class ReferenceNetwork {
             gradient[t] = new double[values[t].length];
         }
         for (int b = 0; b < samples; b++) {
-            final double[][] outputs = forward(column(x, b));
+            final double[][] outputs = forward(column(x, b), b);
             double[] dy = column(slopes, b);
             for (int layer = spec.layers() - 1; layer >= 0; layer--) {
-                final double[] in = outputs[layer];
+                final double[] out = outputs[layer];
+                final double[] in = read(outputs, layer, b);
                 final double[] dx = new double[in.length];
                 final double[] slope = dy;
                 final double[] biases = gradient[2 * layer + 1];
@@ -128,12 +155,35 @@ final class ReferenceNetwork {
                     gradient[tensor][entry] += kept[tensor][entry] ? slope[i] * in[k] : 0;
                 });
                 for (int k = 0; k < dx.length && layer > 0; k++) {
-                    dx[k] *= spec.activation() == Activation.RELU ? (in[k] > 0 ? 1 : 0) : 1 - in[k] * in[k];
+                    dx[k] *= spec.activation() == Activation.RELU ? (out[k] > 0 ? 1 : 0) : 1 - out[k] * out[k];
+                    dx[k] *= factor(layer, k, b);
                 }
                 dy = dx;
             }
         }
         return gradient;
+    }
+
+    /** Returns central differences of a function of the values in their shape, zero where pruned. */
+    double[][] differences(DoubleSupplier function) {
+        // Short where there are kinks to step over, long where there are none and rounding is all.
+        final double h = spec.activation() == Activation.RELU ? 1e-6 : 1e-5;
+        final double[][] differences = new double[values.length][];
+        for (int t = 0; t < differences.length; t++) {
+            differences[t] = new double[values[t].length];
+            for (int entry = 0; entry < differences[t].length; entry++) {
+                if (keeps(t, entry)) {
+                    final double value = values[t][entry];
+                    values[t][entry] = value + h;
+                    final double above = function.getAsDouble();
+                    values[t][entry] = value - h;
+                    final double below = function.getAsDouble();
+                    values[t][entry] = value;
+                    differences[t][entry] = (above - below) / (2 * h);
+                }
+            }
+        }
+        return differences;
     }
 
     boolean keeps(int tensor, int entry) {

@@ -15,6 +15,8 @@ import io.github.lotteryrl.envs.minatar.Freeway;
 import io.github.lotteryrl.envs.minatar.MinAtarSettings;
 import io.github.lotteryrl.envs.minatar.Seaquest;
 import io.github.lotteryrl.envs.minatar.SpaceInvaders;
+import io.github.lotteryrl.envs.mnist.Mnist;
+import io.github.lotteryrl.envs.mnist.StrokeDigits;
 import io.github.lotteryrl.envs.wrappers.TimeLimit;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +39,24 @@ import java.util.stream.Stream;
  *   <tr><td>{@code MinAtar/Freeway-v1}</td><td>{@link Freeway}</td><td>actions, sticky</td></tr>
  *   <tr><td>{@code MinAtar/Seaquest-v1}</td><td>{@link Seaquest}</td><td>actions, ramping, sticky</td></tr>
  *   <tr><td>{@code MinAtar/SpaceInvaders-v1}</td><td>{@link SpaceInvaders}</td><td>actions, ramping, sticky</td></tr>
+ *   <tr><td>{@code MNIST-v0?folder=DIR}</td><td>{@link Mnist}</td><td>folder, images, data</td></tr>
+ *   <tr><td>{@code StrokeDigits-v0}</td><td>{@link StrokeDigits}</td><td>images</td></tr>
  * </table>
  *
  * <p>The settings of the MinAtar games are those of {@link MinAtarSettings} with its defaults: {@code sticky=0.1}, from 0 to
  * 1; {@code ramping=true} or {@code false}; {@code actions=minimal} or {@code full}. Those of the maze are {@link
  * GridMazeSettings}: {@code encoding=object-map}, {@code rgb} or {@code entangled}, and for the last one {@code matrix=0}, any
- * seed. The name of the factory has only those that differ from the default.
+ * seed. Those of the pictures are {@code images=1000}, the length of an episode; for MNIST also {@code folder}, where its files
+ * lie, and {@code data}, the digest that the name of the factory has in place of the folder: if it is given, other data are
+ * refused. The name of the factory has only those that differ from the default.
  */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
-    private static final List<String> NAMES = Stream.concat(
-                    Stream.of("Acrobot-v1", "CartPole-v0", "CartPole-v1", GridMazeIds.NAME), MinAtarIds.NAMES.stream())
+    private static final List<String> NAMES = Stream.of(
+                    List.of("Acrobot-v1", "CartPole-v0", "CartPole-v1", GridMazeIds.NAME),
+                    MinAtarIds.NAMES,
+                    DigitIds.NAMES)
+            .flatMap(List::stream)
             .toList();
     private static final int CLASSIC_VERSION = 1;
 
@@ -66,6 +75,8 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             case "CartPole-v1" -> Optional.of(cartPole(id, 500));
             case "Acrobot-v1" -> Optional.of(acrobot(id, 500));
             case GridMazeIds.NAME -> Optional.of(GridMazeIds.factory(id));
+            case DigitIds.MNIST -> Optional.of(DigitIds.mnist(id));
+            case DigitIds.STROKE_DIGITS -> Optional.of(DigitIds.strokeDigits(id));
             default -> MinAtarIds.find(id);
         };
     }

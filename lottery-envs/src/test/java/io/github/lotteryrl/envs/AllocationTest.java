@@ -10,6 +10,7 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.envs.wrappers.EpisodeStatistics;
+import io.github.lotteryrl.envs.wrappers.TimeLimit;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,8 @@ class AllocationTest {
                 "MinAtar/Breakout-v1",
                 "MinAtar/Freeway-v1",
                 "MinAtar/Seaquest-v1",
-                "MinAtar/SpaceInvaders-v1"
+                "MinAtar/SpaceInvaders-v1",
+                "StrokeDigits-v0"
             })
     void stepsAllocateNothing(String id) {
         try (EpisodeStatistics environment =
@@ -46,6 +48,38 @@ class AllocationTest {
             for (int round = 0; round < ROUNDS && least > STEPS; round++) {
                 final long before = allocated();
                 play(environment);
+                least = Math.min(least, allocated() - before);
+            }
+            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GridMaze-v0",
+                "GridMaze-v0?observe=1199,3",
+                "MinAtar/Asterix-v1",
+                "MinAtar/Breakout-v1",
+                "MinAtar/Freeway-v1",
+                "MinAtar/Seaquest-v1",
+                "MinAtar/SpaceInvaders-v1"
+            })
+    void bitsAllocateNothing(String id) {
+        try (EpisodeStatistics environment =
+                EpisodeStatistics.of(TimeLimit.of(Environments.find(id).create(), 100))) {
+            final long[] bits = new long[environment.observationSpace().words()];
+            environment.reset(0);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && least > STEPS; round++) {
+                final long before = allocated();
+                for (int i = 0; i < STEPS; i++) {
+                    environment.observeBits(bits, 0);
+                    environment.step(i % 3);
+                    if (environment.isDone()) {
+                        environment.reset();
+                    }
+                }
                 least = Math.min(least, allocated() - before);
             }
             assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,10 @@ class BuiltInEnvironmentsTest {
 
     @Test
     void everyListedNameIsFound() {
-        assertThat(new BuiltInEnvironments().names()).hasSize(9).allSatisfy(name -> {
+        assertThat(new BuiltInEnvironments().names()).hasSize(11).contains("MNIST-v0?folder=DIR");
+        final Stream<String> withoutFiles =
+                new BuiltInEnvironments().names().stream().filter(name -> !name.endsWith("=DIR"));
+        assertThat(withoutFiles).hasSize(10).allSatisfy(name -> {
             final EnvironmentFactory factory = Environments.find(name);
             assertThat(factory.name()).isEqualTo(name);
             assertThat(factory.version()).isEqualTo(1);
@@ -80,6 +84,36 @@ class BuiltInEnvironmentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find("GridMaze-v0?" + settings))
                 .withMessage("environment id 'GridMaze-v0?%s': %s", settings, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MNIST-v0", "MNIST-v0?folder=", "MNIST-v0?data=0123456789abcdef"})
+    void withoutItsFilesMnistSaysWhatItNeeds(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find(id))
+                .withMessageStartingWith("environment id '%s': no folder; ", id)
+                .withMessageContainingAll(
+                        "MNIST-v0?folder=DIR",
+                        "train-images-idx3-ubyte",
+                        "t10k-labels-idx1-ubyte",
+                        "gzipped or not",
+                        "StrokeDigits-v0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MNIST-v0?path=x | setting 'path' unknown; known: observe, data, folder, images",
+                "StrokeDigits-v0?folder=x | setting 'folder' unknown; known: observe, images",
+                "StrokeDigits-v0?images=all | images 'all' is not a number of images",
+                "StrokeDigits-v0?images=-1 | images '-1' is not a number of images",
+            },
+            quoteCharacter = '"')
+    void badSettingOfPicturesIsNamed(String id, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find(id))
+                .withMessage("environment id '%s': %s", id, message);
     }
 
     @ParameterizedTest

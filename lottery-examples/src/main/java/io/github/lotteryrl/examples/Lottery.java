@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
  * java -jar lottery-examples/target/lottery.jar train CartPole-v1
  * java -jar lottery-examples/target/lottery.jar ticket CartPole-v1 --levels 10
  * java -jar lottery-examples/target/lottery.jar inspect target/ticket/store
+ * java -jar lottery-examples/target/lottery.jar replay cartpole.txt.gz
  * </pre>
  */
 @Command(
@@ -21,7 +22,13 @@ import picocli.CommandLine.Command;
         description = "Lottery tickets in deep reinforcement learning.",
         mixinStandardHelpOptions = true,
         versionProvider = Lottery.Version.class,
-        subcommands = {FigureCommand.class, TrainCommand.class, TicketCommand.class, InspectCommand.class})
+        subcommands = {
+            FigureCommand.class,
+            TrainCommand.class,
+            TicketCommand.class,
+            InspectCommand.class,
+            ReplayCommand.class
+        })
 public final class Lottery {
 
     /** Exit code of a command that was called with settings that it cannot use. */

@@ -55,7 +55,7 @@ class CommandLineTest {
                         "ticket CartPole-v1 --out OUT --steps 256 --rewind 256",
                         "rewindStep 256 is not below the 256 steps of a run"),
                 Arguments.of("train CartPole-v1 --steps 127", "steps 127 not in [128, ...)"),
-                Arguments.of("train CartPole-v1 --hidden 8,0", "actor units 0 not in [1, ...)"),
+                Arguments.of("train CartPole-v1 --hidden 8,0", "hidden units 0 not in [1, ...)"),
                 Arguments.of("train CartPole-v1 --input-scale 0", "input-scale 0.0 not in (0, infinity)"),
                 Arguments.of("train CartPole-v1 --save EMPTY", "--save EMPTY is a folder"),
                 Arguments.of("ticket CartPole-v1 --out OUT --seeds 0", "seeds 0 not in [1, 100000]"),

@@ -213,6 +213,38 @@ public abstract class EnvironmentContract {
     }
 
     @Test
+    @DisplayName("bits say what numbers say, honour the offset and touch nothing else; only a binary space has them")
+    void bitsAreTheNumbers() {
+        final RandomStream actions = actions();
+        final int offset = 3;
+        try (Environment environment = factory().create()) {
+            final ObservationSpace space = environment.observationSpace();
+            final long[] target = new long[offset + space.words() + 2];
+            environment.reset(SEED);
+            if (!space.isBinary()) {
+                assertThatThrownBy(() -> environment.observeBits(target, offset))
+                        .isInstanceOf(UnsupportedOperationException.class);
+                return;
+            }
+            for (int i = 0; i < Math.min(steps(), 500); i++) {
+                final long filler = i % 2 == 0 ? -1 : 0;
+                final long[] expected = new long[target.length];
+                Arrays.fill(target, filler);
+                Arrays.fill(expected, filler);
+                Arrays.fill(expected, offset, offset + space.words(), 0);
+                final float[] observation = observation(environment);
+                for (int d = 0; d < observation.length; d++) {
+                    expected[offset + d / Long.SIZE] |= observation[d] == 1 ? 1L << d % Long.SIZE : 0;
+                }
+                environment.observeBits(target, offset);
+                assertThat(target).containsExactly(expected);
+                restartIfDone(environment);
+                randomStep(environment, actions);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("observing changes nothing")
     void observationIsRepeatable() {
         final RandomStream actions = actions();
@@ -223,6 +255,9 @@ public abstract class EnvironmentContract {
             unwatched.reset(SEED);
             for (int i = 0; i < Math.min(steps(), 500); i++) {
                 final float[] observation = observation(watched);
+                if (watched.observationSpace().isBinary()) {
+                    watched.observeBits(new long[watched.observationSpace().words()], 0);
+                }
                 assertThat(observation(watched)).containsExactly(observation);
                 assertThat(randomStep(watched, actions)).isEqualTo(randomStep(unwatched, sameActions));
                 assertThat(watched.isDone()).isEqualTo(unwatched.isDone());

@@ -2,55 +2,29 @@
 package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.agent.Categorical;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.kernel.Batch;
 
-/** The policy over numbered actions: a softmax over the actor's outputs. */
+/** The policy over numbered actions. */
 final class CategoricalHead extends PolicyHead {
 
+    private final Categorical policy;
     private final int[] remembered;
-    private final double[] logProbability;
-    private final double[] probability;
 
-    CategoricalHead(int actions, int batch) {
+    CategoricalHead(Categorical policy, int batch) {
         super(batch);
-        remembered = new int[batch];
-        logProbability = new double[actions];
-        probability = new double[actions];
+        this.policy = policy;
+        this.remembered = new int[batch];
     }
 
     @Override
     void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first) {
         for (int b = 0; b < count; b++) {
-            final int action = draw(outputs, b, random);
+            final int action = policy.draw(outputs, b, random);
             actions.numbered()[b] = action;
             remembered[first + b] = action;
-            oldLogProbability[first + b] = logProbability[action];
-        }
-    }
-
-    @Override
-    void sample(Batch outputs, int count, RandomStream random, Actions actions) {
-        for (int b = 0; b < count; b++) {
-            actions.numbered()[b] = draw(outputs, b, random);
-        }
-    }
-
-    private int draw(Batch outputs, int column, RandomStream random) {
-        softmax(outputs, column);
-        double left = random.nextDouble();
-        int action = 0;
-        while (action < probability.length - 1 && left >= probability[action]) {
-            left -= probability[action];
-            action++;
-        }
-        return action;
-    }
-
-    @Override
-    void greedy(Batch outputs, int count, Actions actions) {
-        for (int b = 0; b < count; b++) {
-            actions.numbered()[b] = Actions.likeliest(outputs, b);
+            oldLogProbability[first + b] = policy.logProbability(action);
         }
     }
 
@@ -59,35 +33,15 @@ final class CategoricalHead extends PolicyHead {
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             final int action = remembered[index];
-            final double entropy = softmax(outputs, b);
-            final double slope = loss.surrogateSlope(logProbability[action] - oldLogProbability[index], index);
-            for (int k = 0; k < probability.length; k++) {
-                final double ofLogProbability = (k == action ? 1 : 0) - probability[k];
-                final double ofEntropy = -probability[k] * (logProbability[k] + entropy);
+            final double entropy = policy.compute(outputs, b);
+            final double slope = loss.surrogateSlope(policy.logProbability(action) - oldLogProbability[index], index);
+            for (int k = 0; k < policy.actions(); k++) {
+                final double probability = policy.probability(k);
+                final double ofLogProbability = (k == action ? 1 : 0) - probability;
+                final double ofEntropy = -probability * (policy.logProbability(k) + entropy);
                 gradient.set(
                         k, b, (float) ((-slope * ofLogProbability - loss.entropyCoefficient() * ofEntropy) / samples));
             }
         }
-    }
-
-    /** Fills both arrays for a column of the outputs and returns the entropy. */
-    private double softmax(Batch outputs, int column) {
-        double largest = outputs.get(0, column);
-        for (int k = 1; k < outputs.features(); k++) {
-            largest = Math.max(largest, outputs.get(k, column));
-        }
-        double sum = 0;
-        for (int k = 0; k < outputs.features(); k++) {
-            probability[k] = StrictMath.exp(outputs.get(k, column) - largest);
-            sum += probability[k];
-        }
-        final double logSum = StrictMath.log(sum);
-        double entropy = 0;
-        for (int k = 0; k < outputs.features(); k++) {
-            logProbability[k] = outputs.get(k, column) - largest - logSum;
-            probability[k] /= sum;
-            entropy -= probability[k] * logProbability[k];
-        }
-        return entropy;
     }
 }

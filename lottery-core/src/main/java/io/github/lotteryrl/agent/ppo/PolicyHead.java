@@ -6,8 +6,8 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.kernel.Batch;
 
 /**
- * Turns the actor's outputs into a distribution over actions, and remembers the actions of an iteration with their
- * log-probabilities. Not thread-safe.
+ * Draws the actions of an iteration, remembers them with their log-probabilities, and knows what the loss of PPO makes of
+ * them. Not thread-safe.
  */
 abstract class PolicyHead {
 
@@ -25,12 +25,6 @@ abstract class PolicyHead {
      * @param first where to remember the first column's action
      */
     abstract void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first);
-
-    /** Draws an action for each column of the outputs. */
-    abstract void sample(Batch outputs, int count, RandomStream random, Actions actions);
-
-    /** Takes the likeliest action for each column of the outputs; of equals the first. */
-    abstract void greedy(Batch outputs, int count, Actions actions);
 
     /**
      * Computes the gradient of the policy's loss: the mean over a minibatch of {@code -min(r A, clip(r) A) - c H}, with r

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.ppo;
 
+import io.github.lotteryrl.agent.AgentBuilder;
+import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkPolicy;
+import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.NeuralAgent;
+import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
@@ -16,6 +20,7 @@ import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.Schedule;
+import io.github.lotteryrl.nn.WeightDecay;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +54,6 @@ public final class Ppo implements NeuralAgent {
 
     static final String ACTOR = "actor";
     static final String CRITIC = "critic";
-    static final String LOG_DEVIATION = "actor.logDeviation";
 
     private final PpoSettings settings;
 
@@ -105,7 +109,7 @@ public final class Ppo implements NeuralAgent {
 
     /** Returns a builder that starts from {@link #cartPole()}. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(Builder.DEFAULT);
     }
 
     /** Returns a builder that starts from this agent. */
@@ -113,7 +117,8 @@ public final class Ppo implements NeuralAgent {
         return new Builder(settings);
     }
 
-    PpoSettings settings() {
+    /** Returns the settings. */
+    public PpoSettings settings() {
         return settings;
     }
 
@@ -122,16 +127,11 @@ public final class Ppo implements NeuralAgent {
         return settings.steps();
     }
 
-    /** Returns when and how the agent is evaluated. */
-    public EvaluationPlan evaluation() {
-        return settings.evaluation();
-    }
-
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         return List.of(
-                new NetworkSpec(ACTOR, observations.size(), settings.actor(), actions.outputs(), settings.activation()),
-                new NetworkSpec(CRITIC, observations.size(), settings.critic(), 1, settings.activation()));
+                settings.actor().spec(ACTOR, observations, actions.outputs()),
+                settings.critic().spec(CRITIC, observations, 1));
     }
 
     @Override
@@ -140,8 +140,7 @@ public final class Ppo implements NeuralAgent {
         final List<TensorSpec> tensors =
                 new ArrayList<>(networks.get(0).tensors(settings.pruned().prunesActor()));
         if (actions instanceof ActionSpace.Continuous) {
-            tensors.add(
-                    new TensorSpec(LOG_DEVIATION, ACTOR, TensorSpec.Kind.FREE, 0, List.of(actions.outputs()), false));
+            tensors.add(DiagonalNormal.tensor(ACTOR, actions.outputs()));
         }
         tensors.addAll(networks.get(1).tensors(settings.pruned().prunesCritic()));
         return ParameterLayout.of(tensors);
@@ -179,62 +178,82 @@ public final class Ppo implements NeuralAgent {
         return identity();
     }
 
-    /** Builds a {@link Ppo}; settings are checked in {@link #build()}. Not thread-safe. */
-    public static final class Builder {
+    /**
+     * Builds a {@link Ppo}; settings are checked in {@link #build()}. With dropout the likelihood ratio is not exactly 1 in the
+     * first epoch either, because actions were taken by the whole network. Weight decay moves the logarithms of the deviations of
+     * continuous actions towards their first values. Not thread-safe.
+     */
+    public static final class Builder extends AgentBuilder<Builder> {
 
-        private List<Integer> actor = List.of(64, 64);
-        private List<Integer> critic = List.of(64, 64);
-        private Activation activation = Activation.RELU;
-        private double learningRate = 5e-4;
-        private double adamEpsilon = 1e-8;
-        private Schedule learningRateSchedule = Schedule.LINEAR;
-        private double discount = 0.99;
-        private double gaeLambda = 0.8;
-        private double valueCoefficient = 0.5;
-        private double entropyCoefficient = 0.001;
-        private double ratioClip = 0.2;
-        private Schedule ratioClipSchedule = Schedule.LINEAR;
-        private long steps = 80_000;
-        private int environments = 4;
-        private int horizon = 32;
-        private int epochs = 4;
-        private int minibatches = 4;
-        private double maxGradientNorm = 0.5;
-        private boolean normaliseAdvantages = false;
-        private boolean truncationTerminates = false;
-        private double initialLogDeviation = 0;
-        private PrunedModules pruned = PrunedModules.ACTOR;
-        private EvaluationPlan evaluation = EvaluationPlan.DEFAULT;
+        private static final PpoSettings DEFAULT = new PpoSettings(
+                NetworkShape.dense(64, 64),
+                NetworkShape.dense(64, 64),
+                new Optimisation(5e-4, Schedule.LINEAR, 1e-8, 0.5, WeightDecay.none(), 0),
+                0.99,
+                0.8,
+                0.5,
+                0.001,
+                0.2,
+                Schedule.LINEAR,
+                80_000,
+                4,
+                32,
+                4,
+                4,
+                false,
+                false,
+                0,
+                PrunedModules.ACTOR,
+                EvaluationPlan.DEFAULT);
 
-        private Builder() {}
+        private List<Integer> actor;
+        private List<Integer> critic;
+        private double discount;
+        private double gaeLambda;
+        private double valueCoefficient;
+        private double entropyCoefficient;
+        private double ratioClip;
+        private Schedule ratioClipSchedule;
+        private int horizon;
+        private int epochs;
+        private int minibatches;
+        private boolean normaliseAdvantages;
+        private boolean truncationTerminates;
+        private double initialLogDeviation;
+        private PrunedModules pruned;
 
         private Builder(PpoSettings settings) {
-            actor = settings.actor();
-            critic = settings.critic();
-            activation = settings.activation();
-            learningRate = settings.learningRate();
-            adamEpsilon = settings.adamEpsilon();
-            learningRateSchedule = settings.learningRateSchedule();
+            super(
+                    settings.actor().convolutions(),
+                    settings.actor().activation(),
+                    settings.optimisation(),
+                    settings.steps(),
+                    settings.environments(),
+                    settings.evaluation());
+            actor = settings.actor().hidden();
+            critic = settings.critic().hidden();
             discount = settings.discount();
             gaeLambda = settings.gaeLambda();
             valueCoefficient = settings.valueCoefficient();
             entropyCoefficient = settings.entropyCoefficient();
             ratioClip = settings.ratioClip();
             ratioClipSchedule = settings.ratioClipSchedule();
-            steps = settings.steps();
-            environments = settings.environments();
             horizon = settings.horizon();
             epochs = settings.epochs();
             minibatches = settings.minibatches();
-            maxGradientNorm = settings.maxGradientNorm();
             normaliseAdvantages = settings.normaliseAdvantages();
             truncationTerminates = settings.truncationTerminates();
             initialLogDeviation = settings.initialLogDeviation();
             pruned = settings.pruned();
-            evaluation = settings.evaluation();
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
 
         /** Sets the hidden units of actor and critic alike, input side first. Default 64, 64. */
+        @Override
         public Builder hidden(Integer... units) {
             return actor(units).critic(units);
         }
@@ -248,30 +267,6 @@ public final class Ppo implements NeuralAgent {
         /** Sets the hidden units of the critic, input side first. */
         public Builder critic(Integer... units) {
             critic = List.of(units);
-            return this;
-        }
-
-        /** Sets the function after each hidden layer. Default ReLU. */
-        public Builder activation(Activation value) {
-            activation = value;
-            return this;
-        }
-
-        /** Sets the first learning rate, above 0. Default 5e-4. */
-        public Builder learningRate(double value) {
-            learningRate = value;
-            return this;
-        }
-
-        /** Sets Adam's epsilon, above 0. Default 1e-8. */
-        public Builder adamEpsilon(double value) {
-            adamEpsilon = value;
-            return this;
-        }
-
-        /** Sets how the learning rate moves over the run. Default linear to zero. */
-        public Builder learningRateSchedule(Schedule value) {
-            learningRateSchedule = value;
             return this;
         }
 
@@ -311,18 +306,6 @@ public final class Ppo implements NeuralAgent {
             return this;
         }
 
-        /** Sets the environment steps of a run, summed over environments; at least one iteration. Default 80 000. */
-        public Builder steps(long value) {
-            steps = value;
-            return this;
-        }
-
-        /** Sets how many environments are stepped together, at least 1. Default 4. */
-        public Builder environments(int value) {
-            environments = value;
-            return this;
-        }
-
         /** Sets the steps per environment and iteration, at least 1. Default 32. */
         public Builder horizon(int value) {
             horizon = value;
@@ -338,12 +321,6 @@ public final class Ppo implements NeuralAgent {
         /** Sets into how many parts each epoch is divided, at least 1; what is left over is dropped. Default 4. */
         public Builder minibatches(int value) {
             minibatches = value;
-            return this;
-        }
-
-        /** Sets the norm that the gradient of actor and critic together is clipped to; infinity for none. Default 0.5. */
-        public Builder maxGradientNorm(double value) {
-            maxGradientNorm = value;
             return this;
         }
 
@@ -371,12 +348,6 @@ public final class Ppo implements NeuralAgent {
             return this;
         }
 
-        /** Sets when and how the agent is evaluated. Default {@link EvaluationPlan#DEFAULT}. */
-        public Builder evaluation(EvaluationPlan value) {
-            evaluation = value;
-            return this;
-        }
-
         /**
          * Returns the agent.
          *
@@ -384,29 +355,25 @@ public final class Ppo implements NeuralAgent {
          */
         public Ppo build() {
             return new Ppo(new PpoSettings(
-                    actor,
-                    critic,
-                    activation,
-                    learningRate,
-                    adamEpsilon,
-                    learningRateSchedule,
+                    network(actor),
+                    network(critic),
+                    optimisation(),
                     discount,
                     gaeLambda,
                     valueCoefficient,
                     entropyCoefficient,
                     ratioClip,
                     ratioClipSchedule,
-                    steps,
-                    environments,
+                    steps(),
+                    environments(),
                     horizon,
                     epochs,
                     minibatches,
-                    maxGradientNorm,
                     normaliseAdvantages,
                     truncationTerminates,
                     initialLogDeviation,
                     pruned,
-                    evaluation));
+                    evaluation()));
         }
     }
 }

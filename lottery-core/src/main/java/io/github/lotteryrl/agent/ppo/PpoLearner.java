@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.ppo;
 
+import io.github.lotteryrl.agent.ActionDistribution;
 import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.agent.Actor;
+import io.github.lotteryrl.agent.Categorical;
+import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.Minibatches;
+import io.github.lotteryrl.agent.NetworkActor;
+import io.github.lotteryrl.agent.OpenEpisodes;
+import io.github.lotteryrl.agent.Optimiser;
+import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.api.ActionSpace;
-import io.github.lotteryrl.api.DivergedException;
-import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
-import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.kernel.Batch;
-import io.github.lotteryrl.nn.Adam;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.replay.ObservationBuffer;
-import java.util.Arrays;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
 import java.util.List;
 
 /** One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. */
@@ -29,22 +34,19 @@ final class PpoLearner implements Learner {
     final ParameterVector parameters;
     private final Network actor;
     private final Network critic;
+    private final ActionDistribution policy;
     private final PolicyHead head;
-    private final Adam optimiser;
+    private final Optimiser optimiser;
     final Rollout rollout;
     private final RandomStream actionRandom;
-    private final RandomStream shuffleRandom;
+    private final Minibatches minibatches;
 
     private final Actions actions;
-    /** What the environments show, a row per dimension. */
-    private final float[][] seen;
-
+    private final Batch actingInputs;
     private final Batch actingOutputs;
     private final Batch batchInputs;
     private final Batch actorGradient;
     private final Batch criticGradient;
-    /** The order in which a minibatch's columns are taken from the rollout. */
-    final int[] order;
 
     private long steps;
 
@@ -52,7 +54,7 @@ final class PpoLearner implements Learner {
         settings = agent.settings();
         final int batch = settings.batch();
         final int minibatch = settings.minibatch();
-        environments = open(agent, task);
+        environments = TrainingStart.open(agent, task, settings.environments(), batch);
         final ActionSpace actionSpace = environments.actionSpace();
         final int inputs = environments.observationSpace().size();
         final int outputs = actionSpace.outputs();
@@ -62,39 +64,30 @@ final class PpoLearner implements Learner {
         actor = new Network(networks.get(0), parameters, minibatch, binary);
         critic = new Network(networks.get(1), parameters, minibatch, binary);
         if (actionSpace instanceof ActionSpace.Continuous) {
-            head = new GaussianHead(outputs, batch, parameters, settings.initialLogDeviation());
+            final DiagonalNormal normal =
+                    new DiagonalNormal(Ppo.ACTOR, outputs, parameters, settings.initialLogDeviation());
+            policy = normal;
+            head = new GaussianHead(normal, batch);
         } else {
-            head = new CategoricalHead(outputs, batch);
+            final Categorical categorical = new Categorical(outputs);
+            policy = categorical;
+            head = new CategoricalHead(categorical, batch);
         }
-        optimiser = new Adam(parameters, settings.adamEpsilon());
+        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
         rollout = new Rollout(settings, environments.observationSpace());
-        seen = new float[inputs][settings.environments()];
         actionRandom = task.seed().derive("actions").random();
-        shuffleRandom = task.seed().derive("shuffling").random();
+        minibatches = new Minibatches(
+                batch,
+                settings.minibatches(),
+                settings.epochs(),
+                task.seed().derive("shuffling").random());
         actions = Actions.of(actionSpace, settings.environments());
+        actingInputs = new Batch(inputs, settings.environments());
         actingOutputs = new Batch(outputs, settings.environments());
         batchInputs = new Batch(inputs, minibatch);
         actorGradient = new Batch(outputs, minibatch);
         criticGradient = new Batch(1, minibatch);
-        order = new int[batch];
-        // A snapshot is taken at the end of an iteration, so a run that goes on from one starts there.
-        steps = (task.firstStep() + batch - 1) / batch * batch;
-    }
-
-    private static VectorEnvironment open(Ppo agent, TrainingTask task) {
-        final PpoSettings settings = agent.settings();
-        final long lastStart = (settings.steps() / settings.batch() - 1) * settings.batch();
-        Check.that(task.firstStep() <= lastStart, "firstStep %d not in [0, %d]", task.firstStep(), lastStart);
-        final VectorEnvironment environments = VectorEnvironment.of(
-                task.environment(), settings.environments(), task.seed().derive("environments"));
-        final ParameterLayout start = task.start().mask().layout();
-        final ParameterLayout needed = agent.layout(environments.observationSpace(), environments.actionSpace());
-        if (!start.equals(needed)) {
-            environments.close();
-            throw new IllegalArgumentException("the start has " + start.prunableSize() + " prunable weights in " + start
-                    + ", the agent " + needed.prunableSize() + " in " + needed);
-        }
-        return environments;
+        steps = TrainingStart.step(task, batch);
     }
 
     @Override
@@ -124,7 +117,8 @@ final class PpoLearner implements Learner {
         final int width = settings.environments();
         for (int step = 0; step < settings.horizon(); step++) {
             observe(step * width);
-            actor.act(seen, 0, width, actingOutputs);
+            rollout.observations.copy(step * width, width, actingInputs);
+            actor.act(actingInputs, width, actingOutputs);
             head.sampleAndRemember(actingOutputs, width, actionRandom, actions, step * width);
             actions.step(environments);
             rollout.record(environments, step);
@@ -135,9 +129,8 @@ final class PpoLearner implements Learner {
     }
 
     private void observe(int first) {
-        environments.observe(seen, 0);
         for (int e = 0; e < settings.environments(); e++) {
-            rollout.observations.put(first + e, seen, e);
+            rollout.observations.put(first + e, environments, e);
         }
     }
 
@@ -152,33 +145,24 @@ final class PpoLearner implements Learner {
     }
 
     private void learn(double progress) {
-        final double learningRate =
-                settings.learningRate() * settings.learningRateSchedule().factor(progress);
         final PolicyHead.PolicyLoss loss = new PolicyHead.PolicyLoss(
                 rollout.advantages,
                 settings.ratioClip() * settings.ratioClipSchedule().factor(progress),
                 settings.entropyCoefficient());
-        Arrays.setAll(order, i -> i);
-        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-            shuffleRandom.shuffle(order);
-            for (int part = 0; part < settings.minibatches(); part++) {
-                computeGradient(part * settings.minibatch(), loss);
-                final double norm = optimiser.step(learningRate, settings.maxGradientNorm());
-                if (!(norm <= Adam.LARGEST_NORM)) {
-                    throw new DivergedException("norm of the gradient", norm, steps);
-                }
-            }
-        }
+        minibatches.forEach((order, from, samples) -> {
+            computeGradient(order, from, samples, loss);
+            optimiser.step(progress, steps);
+        });
     }
 
-    /** Computes the gradient of the whole loss over the minibatch that starts at {@code order[from]}. */
-    void computeGradient(int from, PolicyHead.PolicyLoss loss) {
-        final int samples = settings.minibatch();
+    /** Computes the gradient of the whole loss over a minibatch. */
+    void computeGradient(int[] order, int from, int samples, PolicyHead.PolicyLoss loss) {
         rollout.observations.gather(order, from, samples, batchInputs);
-        head.gradient(actor.forward(batchInputs, samples), order, from, samples, loss, actorGradient);
+        final Batch outputs = actor.forward(batchInputs, samples, optimiser.dropout());
+        head.gradient(outputs, order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
 
-        final Batch values = critic.forward(batchInputs, samples);
+        final Batch values = critic.forward(batchInputs, samples, optimiser.dropout());
         final double weight = settings.valueCoefficient() / samples;
         for (int b = 0; b < samples; b++) {
             criticGradient.set(0, b, (float) (weight * (values.get(0, b) - rollout.returns[order[from + b]])));
@@ -198,16 +182,29 @@ final class PpoLearner implements Learner {
 
     @Override
     public Actor evaluationActor(RandomStream random) {
-        final int width = settings.evaluation().episodes();
-        final Batch outputs = new Batch(actingOutputs.features(), width);
-        return (observations, count, chosen) -> {
-            actor.act(observations, 0, count, outputs);
-            if (settings.evaluation().sampled()) {
-                head.sample(outputs, count, random, chosen);
-            } else {
-                head.greedy(outputs, count, chosen);
-            }
-        };
+        return NetworkActor.of(actor, policy, settings.evaluation(), random);
+    }
+
+    @Override
+    public void save(StateWriter to) {
+        to.section("ppo");
+        to.number(steps);
+        parameters.save(to);
+        optimiser.save(to);
+        to.random(actionRandom);
+        minibatches.save(to);
+        OpenEpisodes.save(environments, to);
+    }
+
+    @Override
+    public void restore(StateReader from) {
+        from.section("ppo");
+        steps = from.number();
+        parameters.restore(from);
+        optimiser.restore(from);
+        from.random(actionRandom);
+        minibatches.restore(from);
+        OpenEpisodes.restore(environments, from);
     }
 
     @Override

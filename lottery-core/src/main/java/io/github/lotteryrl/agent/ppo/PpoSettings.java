@@ -2,22 +2,39 @@
 package io.github.lotteryrl.agent.ppo;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.NetworkShape;
+import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.internal.Check;
-import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Schedule;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** The settings of a {@link Ppo}, checked. Their meaning stands at the builder. */
-record PpoSettings(
-        List<Integer> actor,
-        List<Integer> critic,
-        Activation activation,
-        double learningRate,
-        double adamEpsilon,
-        Schedule learningRateSchedule,
+/**
+ * The settings of a {@link Ppo}, checked. Their meaning and bounds stand at {@link Ppo.Builder}, which makes them.
+ *
+ * @param actor the network that chooses actions
+ * @param critic the network that estimates values; it has the actor's convolutions and activation
+ * @param optimisation how weights are moved
+ * @param discount of the next step
+ * @param gaeLambda decay of generalised advantages
+ * @param valueCoefficient weight of the value loss
+ * @param entropyCoefficient weight of the entropy bonus
+ * @param ratioClip how far the likelihood ratio may leave 1
+ * @param ratioClipSchedule how that moves over the run
+ * @param steps of a run
+ * @param environments stepped together
+ * @param horizon steps per environment and iteration
+ * @param epochs how often each iteration's experience is gone through
+ * @param minibatches parts of an epoch
+ * @param normaliseAdvantages whether advantages are brought to mean 0 and deviation 1
+ * @param truncationTerminates whether a truncated episode counts as terminated
+ * @param initialLogDeviation first logarithm of the deviation of continuous actions
+ * @param pruned which networks are pruned
+ * @param evaluation when and how the agent is evaluated
+ */
+public record PpoSettings(
+        NetworkShape actor,
+        NetworkShape critic,
+        Optimisation optimisation,
         double discount,
         double gaeLambda,
         double valueCoefficient,
@@ -29,7 +46,6 @@ record PpoSettings(
         int horizon,
         int epochs,
         int minibatches,
-        double maxGradientNorm,
         boolean normaliseAdvantages,
         boolean truncationTerminates,
         double initialLogDeviation,
@@ -39,13 +55,8 @@ record PpoSettings(
     /** Far above what fits into memory, and low enough that no index overflows. */
     private static final int LARGEST_BATCH = 1 << 28;
 
-    PpoSettings {
-        actor = List.copyOf(actor);
-        critic = List.copyOf(critic);
-        actor.forEach(units -> Check.atLeast("actor units", units, 1));
-        critic.forEach(units -> Check.atLeast("critic units", units, 1));
-        Check.positive("learningRate", learningRate);
-        Check.positive("adamEpsilon", adamEpsilon);
+    /** Checks the bounds. */
+    public PpoSettings {
         Check.fraction("discount", discount);
         Check.fraction("gaeLambda", gaeLambda);
         Check.notNegative("valueCoefficient", valueCoefficient);
@@ -60,7 +71,6 @@ record PpoSettings(
                 (long) environments * horizon,
                 LARGEST_BATCH);
         Check.in("minibatches", minibatches, 1, environments * horizon);
-        Check.that(maxGradientNorm > 0, "maxGradientNorm %s not in (0, infinity]", maxGradientNorm);
         Check.that(Double.isFinite(initialLogDeviation), "initialLogDeviation %s is not finite", initialLogDeviation);
         Check.atLeast("steps", steps, (long) environments * horizon);
     }
@@ -74,34 +84,30 @@ record PpoSettings(
         return batch() / minibatches;
     }
 
+    /** Only what is on stands there: results that were stored before there was any are found under the identities that they had. */
     String identity() {
-        return "ppo(actor=" + units(actor) + ", critic=" + units(critic)
-                + ", activation=" + lowerCase(activation)
-                + ", learningRate=" + Decimal.format(learningRate) + ' ' + lowerCase(learningRateSchedule)
-                + ", adamEpsilon=" + Decimal.format(adamEpsilon)
+        return "ppo(actor=" + NetworkShape.units(actor.hidden()) + ", critic=" + NetworkShape.units(critic.hidden())
+                + ", activation=" + NetworkShape.lowerCase(actor.activation())
+                + (actor.convolutions().isEmpty() ? "" : ", convolutions=" + actor.convolutions())
+                + ", learningRate=" + Decimal.format(optimisation.learningRate()) + ' '
+                + NetworkShape.lowerCase(optimisation.schedule())
+                + ", adamEpsilon=" + Decimal.format(optimisation.adamEpsilon())
                 + ", discount=" + Decimal.format(discount)
                 + ", gaeLambda=" + Decimal.format(gaeLambda)
                 + ", valueCoefficient=" + Decimal.format(valueCoefficient)
                 + ", entropyCoefficient=" + Decimal.format(entropyCoefficient)
-                + ", ratioClip=" + Decimal.format(ratioClip) + ' ' + lowerCase(ratioClipSchedule)
+                + ", ratioClip=" + Decimal.format(ratioClip) + ' ' + NetworkShape.lowerCase(ratioClipSchedule)
                 + ", steps=" + steps
                 + ", environments=" + environments
                 + ", horizon=" + horizon
                 + ", epochs=" + epochs
                 + ", minibatches=" + minibatches
-                + ", maxGradientNorm=" + Decimal.format(maxGradientNorm)
+                + ", maxGradientNorm=" + Decimal.format(optimisation.maxGradientNorm())
+                + optimisation.regularisation()
                 + ", normaliseAdvantages=" + normaliseAdvantages
                 + ", truncationTerminates=" + truncationTerminates
                 + ", initialLogDeviation=" + Decimal.format(initialLogDeviation)
-                + ", pruned=" + lowerCase(pruned)
+                + ", pruned=" + NetworkShape.lowerCase(pruned)
                 + ", " + evaluation.identity() + ')';
-    }
-
-    private static String units(List<Integer> layers) {
-        return layers.stream().map(String::valueOf).collect(Collectors.joining("-", "[", "]"));
-    }
-
-    private static String lowerCase(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,11 +10,13 @@ public enum PrunedModules {
     /** Both, ranked together. The paper's choice for PyBullet. */
     ACTOR_AND_CRITIC;
 
-    boolean prunesActor() {
+    /** Returns whether the actor is pruned. */
+    public boolean prunesActor() {
         return this != CRITIC;
     }
 
-    boolean prunesCritic() {
+    /** Returns whether the critic is pruned. */
+    public boolean prunesCritic() {
         return this != ACTOR;
     }
 }

@@ -28,7 +28,6 @@ final class Rollout {
     final float[] advantages;
     final float[] returns;
 
-    private final float[] lastObservation;
     private final float[] rewards;
     private final boolean[] done;
     private final int[] truncated;
@@ -41,7 +40,6 @@ final class Rollout {
         final int batch = settings.batch();
         observations = ObservationBuffer.of(space, batch + environments);
         truncatedObservations = ObservationBuffer.of(space, batch);
-        lastObservation = new float[space.size()];
         values = new float[batch + environments];
         truncatedValues = new float[batch];
         advantages = new float[batch];
@@ -66,8 +64,7 @@ final class Rollout {
             rewards[column] = (float) from.reward(e);
             done[column] = from.isDone(e);
             if (from.isTruncated(e) && !truncationTerminates) {
-                from.finalObservation(e, lastObservation, 0);
-                truncatedObservations.put(truncatedCount, lastObservation);
+                truncatedObservations.putFinal(truncatedCount, from, e);
                 truncated[truncatedCount++] = column;
             }
         }

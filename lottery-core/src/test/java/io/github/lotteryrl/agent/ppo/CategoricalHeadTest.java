@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.agent.Categorical;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
@@ -26,12 +27,12 @@ class CategoricalHeadTest {
             outputs[k][0] = (float) Math.log(k + 1);
             outputs[k][1] = 500 + outputs[k][0];
         }
-        final CategoricalHead head = new CategoricalHead(4, 2);
+        final Categorical policy = new Categorical(4);
         final RandomStream random = Seed.of(1).random();
         final Actions actions = Actions.of(FOUR, 2);
         final long[] pairs = new long[16];
         for (int i = 0; i < 20_000; i++) {
-            head.sample(Fixtures.toBatch(outputs), 2, random, actions);
+            policy.sample(Fixtures.toBatch(outputs), 2, random, actions);
             pairs[4 * actions.numbered()[0] + actions.numbered()[1]]++;
         }
         final double[] expected = new double[16];
@@ -44,7 +45,7 @@ class CategoricalHeadTest {
     @Test
     void whatHasNoProbabilityIsNeverDrawn() {
         final float[][] outputs = {{-1_000}, {0}, {-1_000}, {-1_000}};
-        final CategoricalHead head = new CategoricalHead(4, 1);
+        final CategoricalHead head = new CategoricalHead(new Categorical(4), 1);
         final RandomStream random = Seed.of(2).random();
         final Actions actions = Actions.of(FOUR, 1);
         for (int i = 0; i < 10_000; i++) {
@@ -57,7 +58,7 @@ class CategoricalHeadTest {
     @Test
     void logProbabilitiesAreRememberedWithTheActions() {
         final float[][] outputs = {{0.5f, -2}, {-1, 0.25f}, {3, 1}, {0, 0}};
-        final CategoricalHead head = new CategoricalHead(4, 8);
+        final CategoricalHead head = new CategoricalHead(new Categorical(4), 8);
         final RandomStream random = Seed.of(3).random();
         final Actions actions = Actions.of(FOUR, 2);
         for (int first = 0; first < 8; first += 2) {
@@ -77,14 +78,14 @@ class CategoricalHeadTest {
     @Test
     void rememberingDoesNotChangeWhatIsDrawn() {
         final float[][] outputs = {{0.5f}, {0.25f}, {0}, {0.75f}};
-        final CategoricalHead head = new CategoricalHead(4, 1);
+        final CategoricalHead head = new CategoricalHead(new Categorical(4), 1);
         final RandomStream one = Seed.of(4).random();
         final RandomStream other = Seed.of(4).random();
         final Actions remembered = Actions.of(FOUR, 1);
         final Actions sampled = Actions.of(FOUR, 1);
         for (int i = 0; i < 100; i++) {
             head.sampleAndRemember(Fixtures.toBatch(outputs), 1, one, remembered, 0);
-            head.sample(Fixtures.toBatch(outputs), 1, other, sampled);
+            new Categorical(4).sample(Fixtures.toBatch(outputs), 1, other, sampled);
             assertThat(sampled.numbered()).isEqualTo(remembered.numbered());
         }
     }
@@ -93,7 +94,7 @@ class CategoricalHeadTest {
     void greedyTakesTheFirstOfEquals() {
         final float[][] outputs = {{1, 0, -1, 2}, {3, 0, -1, 2}, {2, 0, 5, 1}, {3, 0, 5, 2}};
         final Actions actions = Actions.of(FOUR, 4);
-        new CategoricalHead(4, 4).greedy(Fixtures.toBatch(outputs), 4, actions);
+        new Categorical(4).greedy(Fixtures.toBatch(outputs), 4, actions);
         assertThat(actions.numbered()).containsExactly(1, 0, 2, 0);
     }
 }

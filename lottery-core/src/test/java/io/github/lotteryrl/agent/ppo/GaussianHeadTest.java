@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.agent.Actions;
+import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
@@ -28,9 +29,9 @@ class GaussianHeadTest {
 
     private static final float[][] MEANS = {{3}, {-0.25f}};
 
-    private final GaussianHead head = head(2);
+    private final DiagonalNormal policy = policy();
 
-    private static GaussianHead head(int batch) {
+    private static DiagonalNormal policy() {
         final ParameterLayout layout = Ppo.builder().hidden(2).build().layout(ObservationSpace.of("o"), PLANE);
         final float[][] values = new float[layout.tensors().size()][];
         for (int i = 0; i < values.length; i++) {
@@ -38,7 +39,7 @@ class GaussianHeadTest {
         }
         values[layout.indexOf("actor.logDeviation")] = new float[] {0.7f, -1.2f};
         final Parameters parameters = Parameters.of(layout, values);
-        return new GaussianHead(2, batch, new ParameterVector(Mask.dense(layout), parameters), 0.5);
+        return new DiagonalNormal("actor", 2, new ParameterVector(Mask.dense(layout), parameters), 0.5);
     }
 
     /** Kolmogorov and Smirnov's test for each dimension; for independence, the correlation by its normal approximation. */
@@ -49,7 +50,7 @@ class GaussianHeadTest {
         final double[][] drawn = new double[2][10_000];
         double products = 0;
         for (int i = 0; i < drawn[0].length; i++) {
-            head.sample(Fixtures.toBatch(MEANS), 1, random, actions);
+            policy.sample(Fixtures.toBatch(MEANS), 1, random, actions);
             double product = 1;
             for (int d = 0; d < 2; d++) {
                 drawn[d][i] = actions.vectors()[d][0];
@@ -69,6 +70,7 @@ class GaussianHeadTest {
 
     @Test
     void logDensitiesAreRememberedWithTheActions() {
+        final GaussianHead head = new GaussianHead(policy, 2);
         final RandomStream random = Seed.of(2).random();
         final Actions actions = Actions.of(PLANE, 1);
         for (int first = 0; first < 2; first++) {
@@ -84,7 +86,7 @@ class GaussianHeadTest {
     @Test
     void greedyTakesTheMean() {
         final Actions actions = Actions.of(PLANE, 1);
-        head.greedy(Fixtures.toBatch(MEANS), 1, actions);
+        policy.greedy(Fixtures.toBatch(MEANS), 1, actions);
         assertThat(actions.vectors()).isDeepEqualTo(MEANS);
     }
 

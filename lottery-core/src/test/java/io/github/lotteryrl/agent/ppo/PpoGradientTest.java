@@ -3,12 +3,11 @@ package io.github.lotteryrl.agent.ppo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lotteryrl.agent.Gradients;
 import io.github.lotteryrl.agent.Runs;
 import io.github.lotteryrl.agent.Tasks;
 import io.github.lotteryrl.api.EnvironmentFactory;
-import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TrainingTask;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PpoGradientTest {
 
-    private static final double TOLERANCE = 1e-4;
     private static final double CLIP = 0.2;
     private static final double ENTROPY_COEFFICIENT = 0.1;
     private static final double VALUE_COEFFICIENT = 0.7;
@@ -72,86 +70,55 @@ class PpoGradientTest {
         try (PpoLearner learner = new PpoLearner(agent, start)) {
             learner.collect();
             final RandomStream random = Seed.of(2).random();
-            randomise(learner, noise, random);
+            final int[] order = randomise(learner, noise, random);
             final float[] advantages = learner.rollout.advantages;
-            learner.computeGradient(FROM, new PolicyHead.PolicyLoss(advantages, CLIP, ENTROPY_COEFFICIENT));
+            learner.computeGradient(
+                    order, FROM, SAMPLES, new PolicyHead.PolicyLoss(advantages, CLIP, ENTROPY_COEFFICIENT));
 
-            final ReferenceLoss loss =
-                    new ReferenceLoss(learner, log, doubles(start.start().weights()));
-            final double[][] now = doubles(learner.parameters());
+            final ReferenceLoss loss = new ReferenceLoss(
+                    learner, order, log, Gradients.doubles(start.start().weights()));
+            final double[][] now = Gradients.doubles(learner.parameters());
             if (noise > 0) {
                 loss.assertAllKindsOfClippingOccur(now);
             }
-            assertSameGradient(start.start().mask(), doubles(learner.parameters.toGradient()), loss, now);
+            Gradients.assertSame(start.start().mask(), learner.parameters, loss::of, now);
         }
     }
 
-    private static void randomise(PpoLearner learner, double noise, RandomStream random) {
-        for (int i = 0; i < learner.order.length; i++) {
-            learner.order[i] = i;
+    private static int[] randomise(PpoLearner learner, double noise, RandomStream random) {
+        final int[] order = new int[learner.rollout.advantages.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
             learner.rollout.advantages[i] = (float) random.nextGaussian();
             learner.rollout.returns[i] = (float) random.nextGaussian();
         }
-        random.shuffle(learner.order);
+        random.shuffle(order);
         final float[] weights = learner.parameters.values();
         for (int i = 0; i < weights.length; i++) {
             weights[i] += (float) (noise * random.nextGaussian());
         }
-    }
-
-    private static void assertSameGradient(Mask mask, double[][] actual, ReferenceLoss loss, double[][] weights) {
-        final double step = 1e-5;
-        for (int i = 0; i < weights.length; i++) {
-            double squaredError = 0;
-            double squaredNorm = 0;
-            for (int entry = 0; entry < weights[i].length; entry++) {
-                if (mask.keeps(i, entry)) {
-                    final double weight = weights[i][entry];
-                    weights[i][entry] = weight + step;
-                    final double above = loss.of(weights);
-                    weights[i][entry] = weight - step;
-                    final double below = loss.of(weights);
-                    weights[i][entry] = weight;
-                    final double expected = (above - below) / (2 * step);
-                    squaredError += Math.pow(actual[i][entry] - expected, 2);
-                    squaredNorm += expected * expected;
-                } else {
-                    assertThat(actual[i][entry]).as("where pruned").isZero();
-                }
-            }
-            assertThat(Math.sqrt(squaredError))
-                    .as("error for %s, whose norm is %s", mask.layout().tensor(i), Math.sqrt(squaredNorm))
-                    .isLessThan(TOLERANCE * Math.sqrt(squaredNorm));
-        }
-    }
-
-    private static double[][] doubles(Parameters parameters) {
-        final double[][] values = new double[parameters.layout().tensors().size()][];
-        for (int i = 0; i < values.length; i++) {
-            final float[] tensor = parameters.tensor(i);
-            values[i] = new double[tensor.length];
-            Arrays.setAll(values[i], entry -> tensor[entry]);
-        }
-        return values;
+        return order;
     }
 
     /** The loss over the minibatch, of weights in double precision. */
     private static final class ReferenceLoss {
 
         private final PpoLearner learner;
+        private final int[] order;
         private final ParameterLayout layout;
         private final Tasks.Log log;
         private final double[] oldLogProbability = new double[SAMPLES];
 
-        ReferenceLoss(PpoLearner learner, Tasks.Log log, double[][] weightsThatActed) {
+        ReferenceLoss(PpoLearner learner, int[] order, Tasks.Log log, double[][] weightsThatActed) {
             this.learner = learner;
+            this.order = order;
             this.layout = learner.parameters.layout();
             this.log = log;
             Arrays.setAll(oldLogProbability, b -> logProbability(weightsThatActed, column(b)));
         }
 
         private int column(int sample) {
-            return learner.order[FROM + sample];
+            return order[FROM + sample];
         }
 
         double of(double[][] weights) {
@@ -188,7 +155,7 @@ class PpoGradientTest {
         private double logProbability(double[][] weights, int column) {
             final double[] outputs = network("actor", weights, column);
             if (log.vectors.isEmpty()) {
-                return logSoftmax(outputs)[log.numbered.get(column)];
+                return Gradients.logSoftmax(outputs)[log.numbered.get(column)];
             }
             double sum = 0;
             for (int d = 0; d < outputs.length; d++) {
@@ -202,7 +169,7 @@ class PpoGradientTest {
         private double entropy(double[][] weights, int column) {
             double entropy = 0;
             if (log.vectors.isEmpty()) {
-                for (double logProbability : logSoftmax(network("actor", weights, column))) {
+                for (double logProbability : Gradients.logSoftmax(network("actor", weights, column))) {
                     entropy -= Math.exp(logProbability) * logProbability;
                 }
             } else {
@@ -214,31 +181,13 @@ class PpoGradientTest {
         }
 
         private double[] logDeviations(double[][] weights) {
-            return weights[layout.indexOf(Ppo.LOG_DEVIATION)];
-        }
-
-        private static double[] logSoftmax(double[] logits) {
-            final double logSum = Math.log(Arrays.stream(logits).map(Math::exp).sum());
-            return Arrays.stream(logits).map(logit -> logit - logSum).toArray();
+            return weights[layout.indexOf("actor.logDeviation")];
         }
 
         private double[] network(String module, double[][] weights, int column) {
-            double[] x = new double[learner.rollout.observations.dimensions()];
-            for (int k = 0; k < x.length; k++) {
-                x[k] = learner.rollout.observations.get(column, k);
-            }
-            for (int layer = 0; layer < 3; layer++) {
-                final double[] w = weights[layout.indexOf(module + '.' + layer + ".weight")];
-                final double[] y = weights[layout.indexOf(module + '.' + layer + ".bias")].clone();
-                for (int i = 0; i < y.length; i++) {
-                    for (int k = 0; k < x.length; k++) {
-                        y[i] += w[i * x.length + k] * x[k];
-                    }
-                    y[i] = layer < 2 ? Math.tanh(y[i]) : y[i];
-                }
-                x = y;
-            }
-            return x;
+            final double[] x = new double[learner.rollout.observations.dimensions()];
+            Arrays.setAll(x, k -> learner.rollout.observations.get(column, k));
+            return Gradients.perceptron(layout, module, weights, x);
         }
     }
 }

@@ -3,14 +3,22 @@ package io.github.lotteryrl.agent.ppo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.Runs;
 import io.github.lotteryrl.agent.Tasks;
+import io.github.lotteryrl.api.ActionSpace;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.EnvironmentFactory;
+import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PpoLearnerTest {
 
@@ -80,16 +88,90 @@ class PpoLearnerTest {
         return Math.fma(weights[1], rows[1][column], Math.fma(weights[0], rows[0][column], bias));
     }
 
-    @Test
-    void everyIterationTakesTheExperienceInAnotherOrder() {
-        try (PpoLearner learner = new PpoLearner(AGENT, task)) {
-            final int[] ascending = IntStream.range(0, WIDTH * HORIZON).toArray();
-            learner.iterate();
-            final int[] first = learner.order.clone();
-            learner.iterate();
-            assertThat(first).isNotEqualTo(ascending).isNotEqualTo(learner.order);
-            Arrays.sort(first);
-            assertThat(first).containsExactly(ascending);
+    /** The same task twice, said to be binary and not: neither bits nor zeros left out may show. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.3})
+    void bitsGiveTheResultsOfNumbers(double density) {
+        final Ppo agent = Ppo.builder()
+                .hidden(20, 8)
+                .environments(WIDTH)
+                .horizon(HORIZON)
+                .steps(WIDTH * HORIZON * 4)
+                .evaluation(new EvaluationPlan(2, 5, 3, 100, true))
+                .pruned(PrunedModules.ACTOR_AND_CRITIC)
+                .build();
+        final TrainingResult bits = Runs.train(agent, Runs.sparse(agent, lights(true), 1, density));
+        final TrainingResult numbers = Runs.train(agent, Runs.sparse(agent, lights(false), 1, density));
+        assertThat(bits).isEqualTo(numbers);
+    }
+
+    private static EnvironmentFactory lights(boolean binary) {
+        return EnvironmentFactory.of("Lights", 1, () -> new Lights(binary));
+    }
+
+    /** A tenth of 90 lights is on, others at each step; the second action earns 1 if the last one is. Cut off after 10 steps. */
+    private static final class Lights implements Environment {
+
+        private static final int COUNT = 90;
+
+        private final boolean binary;
+        private final float[] lights = new float[COUNT];
+        private RandomStream random = Seed.of(0).random();
+        private int steps;
+
+        Lights(boolean binary) {
+            this.binary = binary;
+        }
+
+        @Override
+        public ObservationSpace observationSpace() {
+            return binary ? ObservationSpace.binaryMaps(9, 10, "light") : ObservationSpace.maps(9, 10, "light");
+        }
+
+        @Override
+        public ActionSpace actionSpace() {
+            return ActionSpace.discrete(2);
+        }
+
+        @Override
+        public void reset(long seed) {
+            random = Seed.of(seed).random();
+            reset();
+        }
+
+        @Override
+        public void reset() {
+            steps = 0;
+            shine();
+        }
+
+        private void shine() {
+            for (int d = 0; d < COUNT; d++) {
+                lights[d] = random.nextInt(10) == 0 ? 1 : 0;
+            }
+        }
+
+        @Override
+        public double step(int action) {
+            final double reward = action * lights[COUNT - 1];
+            steps++;
+            shine();
+            return reward;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean isTruncated() {
+            return steps == 10;
+        }
+
+        @Override
+        public void observe(float[] target, int offset) {
+            System.arraycopy(lights, 0, target, offset, COUNT);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.kernel.Batch;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,17 +73,17 @@ class PpoPolicyTest {
             final RandomStream random = Seed.of(2).random();
             final Actions actions = Actions.of(environment.actionSpace(), WIDTH);
             for (int count = 1; count <= WIDTH; count++) {
-                final float[][] rows = new float[environment.observationSpace().size()][WIDTH];
-                for (float[] row : rows) {
+                final Batch batch = new Batch(environment.observationSpace().size(), WIDTH);
+                for (int d = 0; d < batch.features(); d++) {
                     for (int column = 0; column < count; column++) {
-                        row[column] = (float) (3 * random.nextGaussian());
+                        batch.set(d, column, (float) (3 * random.nextGaussian()));
                     }
                 }
-                actor.act(rows, count, actions);
+                actor.act(batch, count, actions);
                 for (int column = 0; column < count; column++) {
-                    final float[] observation = new float[rows.length];
-                    for (int d = 0; d < rows.length; d++) {
-                        observation[d] = rows[d][column];
+                    final float[] observation = new float[batch.features()];
+                    for (int d = 0; d < observation.length; d++) {
+                        observation[d] = batch.get(d, column);
                     }
                     comparison.check(policy, observation, actions, column);
                 }
@@ -99,11 +100,11 @@ class PpoPolicyTest {
             final Actions first = Actions.of(space, WIDTH);
             final Actions second = Actions.of(space, WIDTH);
             final Actor actor = learner.evaluationActor(Seed.of(1).random());
-            actor.act(new float[3][WIDTH], WIDTH, first);
+            actor.act(new Batch(3, WIDTH), WIDTH, first);
             assertThat(first.numbered()).as("7 equal policies").isNotEqualTo(new int[WIDTH]);
-            learner.evaluationActor(Seed.of(1).random()).act(new float[3][WIDTH], WIDTH, second);
+            learner.evaluationActor(Seed.of(1).random()).act(new Batch(3, WIDTH), WIDTH, second);
             assertThat(second.numbered()).isEqualTo(first.numbered());
-            actor.act(new float[3][WIDTH], WIDTH, second);
+            actor.act(new Batch(3, WIDTH), WIDTH, second);
             assertThat(second.numbered()).isNotEqualTo(first.numbered());
         }
     }

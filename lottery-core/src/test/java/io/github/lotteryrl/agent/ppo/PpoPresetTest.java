@@ -4,12 +4,17 @@ package io.github.lotteryrl.agent.ppo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.NetworkShape;
+import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.TensorSpec;
+import io.github.lotteryrl.nn.WeightDecay;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +41,11 @@ class PpoPresetTest {
             actor                | [64, 64] | [128, 64] | [64, 64]
             critic               | [64, 64] | [128, 64] | [64, 64]
             activation           | RELU     | RELU     | TANH
+            convolutions         | []       | []       | []
             pruned               | ACTOR    | ACTOR    | ACTOR_AND_CRITIC
             maxGradientNorm      | 0.5      | 1.0      | 1.0
+            weightDecay          | none     | none     | none
+            dropout              | 0.0      | 0.0      | 0.0
             adamEpsilon          | 1.0E-8   | 1.0E-8   | 1.0E-8
             learningRateSchedule | LINEAR   | LINEAR   | LINEAR
             ratioClipSchedule    | LINEAR   | LINEAR   | LINEAR
@@ -63,7 +71,7 @@ class PpoPresetTest {
         String expected = "";
         for (int i = 0; i < presets.size(); i++) {
             expected = row.get(i + 1).equals("as before") ? expected : row.get(i + 1);
-            final String actual = String.valueOf(setting(presets.get(i), row.get(0)));
+            final String actual = String.valueOf(settings(presets.get(i)).get(row.get(0)));
             if (expected.contains("..")) {
                 final String[] range = expected.split("\\.\\.");
                 assertThat(Integer.parseInt(actual)).isBetween(Integer.valueOf(range[0]), Integer.valueOf(range[1]));
@@ -73,20 +81,32 @@ class PpoPresetTest {
         }
     }
 
-    private static Object setting(Ppo agent, String name) throws ReflectiveOperationException {
-        final RecordComponent component = Arrays.stream(PpoSettings.class.getRecordComponents())
-                .filter(candidate -> candidate.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-        return component.getAccessor().invoke(agent.settings());
+    /** By name; the critic has the convolutions and activation of the actor. */
+    private static Map<String, Object> settings(Ppo agent) throws ReflectiveOperationException {
+        final Map<String, Object> settings = new TreeMap<>();
+        for (RecordComponent component : PpoSettings.class.getRecordComponents()) {
+            final Object value = component.getAccessor().invoke(agent.settings());
+            if (value instanceof NetworkShape network) {
+                settings.put(component.getName(), network.hidden());
+                settings.put("convolutions", network.convolutions());
+                settings.put("activation", network.activation());
+            } else if (value instanceof Optimisation) {
+                for (RecordComponent part : Optimisation.class.getRecordComponents()) {
+                    settings.put(
+                            part.getName().equals("schedule") ? "learningRateSchedule" : part.getName(),
+                            part.getAccessor().invoke(value));
+                }
+            } else {
+                settings.put(component.getName(), value);
+            }
+        }
+        return settings;
     }
 
     @Test
-    void theTableLeavesNoSettingOut() {
+    void theTableLeavesNoSettingOut() throws ReflectiveOperationException {
         assertThat(rows().map(row -> row.get(0)))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(PpoSettings.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(settings(Ppo.cartPole()).keySet());
     }
 
     @Test
@@ -96,7 +116,7 @@ class PpoPresetTest {
                         Ppo.acrobot().steps(),
                         Ppo.pyBullet().steps()))
                 .containsExactly(80_000L, 500_000L, 1_500_000L);
-        assertThat(Ppo.cartPole().evaluation()).isEqualTo(EvaluationPlan.DEFAULT);
+        assertThat(Ppo.cartPole().settings().evaluation()).isEqualTo(EvaluationPlan.DEFAULT);
     }
 
     /** 4 x 64 + 64 x 64 + 64 x 2 weights of the actor; biases and the critic are not pruned. */
@@ -133,5 +153,20 @@ class PpoPresetTest {
                         + " epochs=4, minibatches=4, maxGradientNorm=0.5, normaliseAdvantages=false,"
                         + " truncationTerminates=false, initialLogDeviation=0, pruned=actor,"
                         + " evaluation(count=25, episodes=10, fresh=100, maxSteps=5000, sampled=false))");
+    }
+
+    /** And not where it is off, so that what was stored before there was any is still found. */
+    @Test
+    void theIdentityNamesRegularisationWhereItIsOn() {
+        final Ppo agent = Ppo.cartPole().toBuilder()
+                .weightDecay(WeightDecay.afterClipping(0.1))
+                .dropout(0.2)
+                .build();
+        assertThat(agent.identity())
+                .isEqualTo(Ppo.cartPole()
+                        .identity()
+                        .replace(
+                                "maxGradientNorm=0.5,",
+                                "maxGradientNorm=0.5, weightDecay=0.1 after clipping, dropout=0.2,"));
     }
 }

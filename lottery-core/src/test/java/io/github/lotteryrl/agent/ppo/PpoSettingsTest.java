@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.agent.Runs;
 import io.github.lotteryrl.agent.Tasks;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Schedule;
+import io.github.lotteryrl.nn.WeightDecay;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,8 +27,8 @@ class PpoSettingsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                refused("actor units 0 not in [1, ...)", b -> b.actor(64, 0)),
-                refused("critic units -3 not in [1, ...)", b -> b.critic(-3)),
+                refused("hidden units 0 not in [1, ...)", b -> b.actor(64, 0)),
+                refused("hidden units -3 not in [1, ...)", b -> b.critic(-3)),
                 refused("learningRate -1.0 not in (0, infinity)", b -> b.learningRate(-1)),
                 refused("learningRate 0.0 not in (0, infinity)", b -> b.learningRate(0)),
                 refused("learningRate NaN not in (0, infinity)", b -> b.learningRate(NAN)),
@@ -49,6 +51,9 @@ class PpoSettingsTest {
                 refused("minibatches 129 not in [1, 128]", b -> b.minibatches(129)),
                 refused("maxGradientNorm 0.0 not in (0, infinity]", b -> b.maxGradientNorm(0)),
                 refused("maxGradientNorm NaN not in (0, infinity]", b -> b.maxGradientNorm(NAN)),
+                refused("dropout -0.1 not in [0, 1)", b -> b.dropout(-0.1)),
+                refused("dropout 1.0 not in [0, 1)", b -> b.dropout(1)),
+                refused("dropout NaN not in [0, 1)", b -> b.dropout(NAN)),
                 refused("initialLogDeviation NaN is not finite", b -> b.initialLogDeviation(NAN)),
                 refused("initialLogDeviation Infinity is not finite", b -> b.initialLogDeviation(INFINITY)),
                 refused("steps 127 not in [128, ...)", b -> b.steps(127)),
@@ -101,7 +106,7 @@ class PpoSettingsTest {
                 .steps(1)
                 .maxGradientNorm(INFINITY)
                 .build();
-        assertThat(agent.settings().actor()).isEmpty();
+        assertThat(agent.settings().actor().hidden()).isEmpty();
     }
 
     static Stream<UnaryOperator<Ppo.Builder>> changes() {
@@ -124,6 +129,8 @@ class PpoSettingsTest {
                 b -> b.epochs(3),
                 b -> b.minibatches(2),
                 b -> b.maxGradientNorm(1),
+                b -> b.weightDecay(WeightDecay.afterClipping(0.1)),
+                b -> b.dropout(0.1),
                 b -> b.normaliseAdvantages(true),
                 b -> b.truncationTerminates(true),
                 b -> b.initialLogDeviation(-1),
@@ -140,7 +147,13 @@ class PpoSettingsTest {
                                 .map(change ->
                                         change.apply(Ppo.cartPole().toBuilder()).build()))
                 .toList();
-        assertThat(agents).hasSize(PpoSettings.class.getRecordComponents().length + 1);
+        assertThat(agents)
+                .as("two networks with an activation, one optimisation; convolutions need pictures")
+                .hasSize(PpoSettings.class.getRecordComponents().length
+                        + 1
+                        - 1
+                        + Optimisation.class.getRecordComponents().length
+                        + 1);
         assertThat(agents.stream().map(Ppo::identity)).doesNotHaveDuplicates();
         assertThat(agents).doesNotHaveDuplicates();
         for (Ppo agent : agents) {
@@ -162,7 +175,7 @@ class PpoSettingsTest {
         changes().forEach(change -> {
             final Ppo changed = change.apply(plain.toBuilder()).build();
             final TrainingResult result = Runs.train(changed, Tasks.LINE, 1);
-            if (changed.evaluation().equals(plain.evaluation())) {
+            if (changed.settings().evaluation().equals(plain.settings().evaluation())) {
                 assertThat(result.last()).as(changed.identity()).isNotEqualTo(expected.last());
             } else {
                 assertThat(result.evaluations()).as(changed.identity()).isNotEqualTo(expected.evaluations());

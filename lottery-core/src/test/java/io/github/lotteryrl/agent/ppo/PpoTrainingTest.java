@@ -18,6 +18,7 @@ import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.WeightDecay;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +50,12 @@ class PpoTrainingTest {
                         Tasks.LINE,
                         small().activation(Activation.TANH)
                                 .normaliseAdvantages(true)
+                                .pruned(PrunedModules.ACTOR_AND_CRITIC)
+                                .build()),
+                Arguments.of(
+                        Tasks.LINE,
+                        small().weightDecay(WeightDecay.afterClipping(0.1))
+                                .dropout(0.1)
                                 .pruned(PrunedModules.ACTOR_AND_CRITIC)
                                 .build()));
     }
@@ -197,7 +204,7 @@ class PpoTrainingTest {
         assertThat(tasks().map(Arguments::get)
                         .map(task -> digest(Runs.train((Ppo) task[1], (EnvironmentFactory) task[0], 7)
                                 .last())))
-                .containsExactly("f6474f7f5b115290", "f71be1bed7d52d1f");
+                .containsExactly("f6474f7f5b115290", "f71be1bed7d52d1f", "6ceb31d5efad1d5d");
     }
 
     private static String digest(Parameters parameters) {

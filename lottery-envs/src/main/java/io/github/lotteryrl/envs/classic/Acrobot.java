@@ -51,6 +51,7 @@ public final class Acrobot extends ClassicControl {
     private static final double SPEED_LIMIT_1 = 4 * Math.PI;
     private static final double SPEED_LIMIT_2 = 9 * Math.PI;
     private static final double START = 0.1;
+    private static final double FAR = 1e4;
 
     // π/2 in two parts: the high one has 33 bits, so that its product with a small integer is exact.
     private static final double QUARTERS_PER_RADIAN = 2 / Math.PI;
@@ -162,7 +163,8 @@ public final class Acrobot extends ClassicControl {
     }
 
     private static double wrap(double angle) {
-        double wrapped = angle;
+        // Turn by turn, as gym does, for the same bits; from where no episode gets it could take forever.
+        double wrapped = Math.abs(angle) < FAR ? angle : Math.IEEEremainder(angle, 2 * Math.PI);
         while (wrapped > Math.PI) {
             wrapped -= 2 * Math.PI;
         }
@@ -207,16 +209,18 @@ public final class Acrobot extends ClassicControl {
     }
 
     @Override
-    public void observe(float[] target, int offset) {
-        target[offset] = (float) cos1;
-        target[offset + 1] = (float) sin1;
-        target[offset + 2] = (float) cos2;
-        target[offset + 3] = (float) sin2;
-        target[offset + 4] = (float) speed1;
-        target[offset + 5] = (float) speed2;
+    double observed(int dimension) {
+        return switch (dimension) {
+            case 0 -> cos1;
+            case 1 -> sin1;
+            case 2 -> cos2;
+            case 3 -> sin2;
+            case 4 -> speed1;
+            default -> speed2;
+        };
     }
 
-    /** Opens an episode in a given state. Package-private for tests. */
+    @Override
     void set(double newAngle1, double newAngle2, double newSpeed1, double newSpeed2) {
         angle1 = newAngle1;
         angle2 = newAngle2;
@@ -226,7 +230,8 @@ public final class Acrobot extends ClassicControl {
         open();
     }
 
-    /** Returns both angles and both velocities. For tests. */
+    /** Returns both angles and both velocities. */
+    @Override
     double[] state() {
         return new double[] {angle1, angle2, speed1, speed2};
     }

@@ -94,14 +94,16 @@ public final class CartPole extends ClassicControl {
     }
 
     @Override
-    public void observe(float[] target, int offset) {
-        target[offset] = (float) position;
-        target[offset + 1] = (float) velocity;
-        target[offset + 2] = (float) angle;
-        target[offset + 3] = (float) angularVelocity;
+    double observed(int dimension) {
+        return switch (dimension) {
+            case 0 -> position;
+            case 1 -> velocity;
+            case 2 -> angle;
+            default -> angularVelocity;
+        };
     }
 
-    /** Opens an episode in a given state. For tests. */
+    @Override
     void set(double newPosition, double newVelocity, double newAngle, double newAngularVelocity) {
         position = newPosition;
         velocity = newVelocity;
@@ -110,7 +112,8 @@ public final class CartPole extends ClassicControl {
         open();
     }
 
-    /** Returns position, velocity, angle and angular velocity. For tests. */
+    /** Returns position, velocity, angle and angular velocity. */
+    @Override
     double[] state() {
         return new double[] {position, velocity, angle, angularVelocity};
     }

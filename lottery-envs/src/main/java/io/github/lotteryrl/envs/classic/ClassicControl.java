@@ -32,6 +32,22 @@ abstract class ClassicControl implements Environment {
     /** Returns the reward of a step. */
     abstract double reward(boolean over);
 
+    /** Opens an episode in a given state, in the order of {@link #state}. For tests and replays. */
+    abstract void set(double first, double second, double third, double fourth);
+
+    /** Returns the state as four numbers. For tests and replays. */
+    abstract double[] state();
+
+    /** Returns a dimension of the observation before it is rounded. */
+    abstract double observed(int dimension);
+
+    @Override
+    public final void observe(float[] target, int offset) {
+        for (int d = 0; d < observations.size(); d++) {
+            target[offset + d] = (float) observed(d);
+        }
+    }
+
     @Override
     public final ObservationSpace observationSpace() {
         return observations;

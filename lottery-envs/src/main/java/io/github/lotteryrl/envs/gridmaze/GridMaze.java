@@ -119,9 +119,23 @@ public final class GridMaze implements Environment {
 
     @Override
     public void observe(float[] target, int offset) {
+        requireStarted();
+        view.write(maze, target, offset);
+    }
+
+    @Override
+    public void observeBits(long[] target, int offset) {
+        if (view instanceof ObjectMap map) {
+            requireStarted();
+            map.write(maze, target, offset);
+        } else {
+            Environment.super.observeBits(target, offset);
+        }
+    }
+
+    private void requireStarted() {
         if (!started) {
             throw new IllegalStateException("nothing to observe yet: call reset first");
         }
-        view.write(maze, target, offset);
     }
 }

@@ -34,4 +34,19 @@ final class ObjectMap implements MazeView {
             target[offset + place(maze.shown(cell), cell)] = 1;
         }
     }
+
+    /**
+     * Writes an observation as bits.
+     *
+     * @param target modified from {@code offset} on
+     */
+    void write(Maze maze, long[] target, int offset) {
+        Arrays.fill(target, offset, offset + SPACE.words(), 0);
+        final MazeLayout layout = maze.layout();
+        for (int rank = 0; rank < layout.openCells(); rank++) {
+            final int cell = layout.openCell(rank);
+            final int bit = place(maze.shown(cell), cell);
+            target[offset + bit / Long.SIZE] |= 1L << bit;
+        }
+    }
 }

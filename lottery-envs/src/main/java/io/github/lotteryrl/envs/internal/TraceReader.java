@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.internal;
 
+import io.github.lotteryrl.envs.traces.TraceException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recorded game line by line: words separated by single spaces, compressed with gzip or not. Lines that begin with
- * {@code #} are comments; words {@code name=value} of the comments before the first line are the header. The first
- * word of a line says what it is; a line {@code RUN name=value ...} starts a run.
+ * {@code #} are comments, and empty lines mean nothing. Of the comments before the first line the first one is the
+ * title, and words {@code name=value} are the header. The first word of a line says what it is; a line {@code RUN
+ * name=value ...} starts a run.
  *
- * <p>Everything that is wrong with a file is an {@link IllegalArgumentException} with a message of one line: the file's
- * name, the line, what is wrong. Of the file only the current line is kept, and a line has its limit, so nothing in a
+ * <p>Everything that is wrong with a file is a {@link TraceException} with a message of one line: the file, the line,
+ * what is wrong. Of the file only the current line is kept, and a line has its limit, so nothing in a
  * file makes the reader take much memory.
  *
  * <pre>{@code
@@ -45,15 +51,18 @@ public final class TraceReader implements AutoCloseable {
     private static final int LONGEST_QUOTE = 40;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{8}");
 
     private final String name;
     private final BufferedReader reader;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> header = new HashMap<>();
+    private String title = "";
     private String[] words = {};
     private long line;
     private boolean headerEnded;
+    private boolean readAhead;
 
     private TraceReader(String name, BufferedReader reader) {
         this.name = name;
@@ -63,10 +72,10 @@ public final class TraceReader implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws IllegalArgumentException if it cannot be read
+     * @throws TraceException if it cannot be read
      */
     public static TraceReader open(Path file) {
-        final String name = String.valueOf(file.getFileName());
+        final String name = file.toString();
         InputStream stream = null;
         try {
             stream = Files.newInputStream(file);
@@ -93,28 +102,50 @@ public final class TraceReader implements AutoCloseable {
                         compressed ? new GZIPInputStream(bytes, 1 << 13) : bytes, StandardCharsets.UTF_8)));
     }
 
-    private static IllegalArgumentException unreadable(String name, IOException cause) {
-        final String why = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause.getMessage());
-        return new IllegalArgumentException(name + ": not readable: " + oneLine(why), cause);
+    private static TraceException unreadable(String where, IOException cause) {
+        return new TraceException(where + ": not readable: " + reason(cause), cause);
     }
 
-    /** Moves to the next line that is not a comment and returns whether there is one. */
+    private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (cause instanceof EOFException) {
+            return "cut off";
+        }
+        return oneLine(String.valueOf(cause.getMessage()));
+    }
+
+    /** Moves to the next line that is neither empty nor a comment and returns whether there is one. */
     public boolean next() {
+        if (readAhead) {
+            readAhead = false;
+        } else {
+            advance();
+        }
+        return words.length > 0;
+    }
+
+    private void advance() {
         try {
             while (readLine()) {
-                if (!text.isEmpty() && text.charAt(0) == '#') {
-                    readHeader();
-                } else {
+                if (text.isEmpty()) {
+                    continue;
+                }
+                if (text.charAt(0) != '#') {
                     headerEnded = true;
                     words = text.toString().split(" ", -1);
-                    return true;
+                    return;
                 }
+                readHeader();
             }
         } catch (IOException e) {
-            throw error("not readable: %s", oneLine(String.valueOf(e.getMessage())));
+            throw unreadable(name + ": line " + line, e);
         }
         words = new String[0];
-        return false;
     }
 
     private boolean readLine() throws IOException {
@@ -128,9 +159,11 @@ public final class TraceReader implements AutoCloseable {
             if (text.length() == LONGEST_LINE) {
                 throw error("longer than %d characters", LONGEST_LINE);
             }
-            if (c != '\r') {
-                text.append((char) c);
-            }
+            text.append((char) c);
+        }
+        final int last = text.length() - 1;
+        if (last >= 0 && text.charAt(last) == '\r') {
+            text.setLength(last);
         }
         return true;
     }
@@ -138,6 +171,9 @@ public final class TraceReader implements AutoCloseable {
     private void readHeader() {
         if (headerEnded) {
             return;
+        }
+        if (title.isEmpty()) {
+            title = text.substring(1).strip();
         }
         for (String word : text.toString().split(" ", -1)) {
             final int equals = word.indexOf('=');
@@ -150,13 +186,27 @@ public final class TraceReader implements AutoCloseable {
         }
     }
 
-    /** Returns a setting of the header, which is complete once {@link #next} was called. */
+    /** Returns the title, or "" if there is none. Does not move to the next line. */
+    public String title() {
+        completeHeader();
+        return title;
+    }
+
+    /** Returns a setting of the header. Does not move to the next line. */
     public String header(String setting) {
+        completeHeader();
         final String value = header.get(setting);
         if (value == null) {
-            throw new IllegalArgumentException(name + ": no " + setting + "= in the header");
+            throw fileError("no %s= in the header", setting);
         }
         return value;
+    }
+
+    private void completeHeader() {
+        if (line == 0) {
+            advance();
+            readAhead = true;
+        }
     }
 
     /** Returns the number of the current line, from 1. */
@@ -191,6 +241,16 @@ public final class TraceReader implements AutoCloseable {
         return parse(word(index), what, low, high);
     }
 
+    /** Returns a finite number of the current line. */
+    public double decimal(int index, String what) {
+        final String word = word(index);
+        final double value = NUMBER.matcher(word).matches() ? Double.parseDouble(word) : Double.NaN;
+        if (!Double.isFinite(value)) {
+            throw error("%s '%s' is not a finite number", what, quote(word));
+        }
+        return value;
+    }
+
     /** Returns 32 bits of the current line, written as eight hexadecimal digits in lower case. */
     public int bits(int index, String what) {
         final String word = word(index);
@@ -222,14 +282,27 @@ public final class TraceReader implements AutoCloseable {
         return value;
     }
 
-    /** Returns the exception that says what is wrong with the current line. */
-    public IllegalArgumentException error(String message, Object... arguments) {
-        return new IllegalArgumentException(message(message, arguments));
+    /** Returns the words of the current line after the first, as they may stand in a message. */
+    public String settings() {
+        return quote(Arrays.stream(words).skip(1).collect(Collectors.joining(" ")));
     }
 
-    /** Returns a message about the current line: the file's name, the line's number, then a {@link String#format} pattern. */
-    public String message(String message, Object... arguments) {
-        return name + ": line " + line + ": " + String.format(Locale.ROOT, message, arguments);
+    /**
+     * Returns the exception that says what is wrong with the current line.
+     *
+     * @param message a {@link String#format} pattern
+     */
+    public TraceException error(String message, Object... arguments) {
+        return fileError("line " + line + ": " + message, arguments);
+    }
+
+    /**
+     * Returns the exception that says what is wrong with the whole file.
+     *
+     * @param message a {@link String#format} pattern
+     */
+    public TraceException fileError(String message, Object... arguments) {
+        return new TraceException(name + ": " + String.format(Locale.ROOT, message, arguments));
     }
 
     /** Returns a word of a file as it may stand in a message: short, and without what a terminal would act on. */

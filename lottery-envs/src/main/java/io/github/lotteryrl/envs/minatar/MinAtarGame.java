@@ -158,7 +158,12 @@ abstract class MinAtarGame implements Environment {
         picture().write(target, offset);
     }
 
-    /** Returns the current observation, valid until the next call of this method or of {@link #observe}. */
+    @Override
+    public final void observeBits(long[] target, int offset) {
+        picture().write(target, offset);
+    }
+
+    /** Returns the current observation, valid until the next observation is asked for. */
     final Picture picture() {
         if (random == null) {
             throw new IllegalStateException("nothing to observe yet: call reset first");

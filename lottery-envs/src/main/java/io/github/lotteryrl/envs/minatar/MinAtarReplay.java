@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.minatar;
 
+import io.github.lotteryrl.envs.internal.Comparison;
 import io.github.lotteryrl.envs.internal.TraceReader;
+import io.github.lotteryrl.envs.traces.ReplayResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a game that was recorded with the original MinAtar again, with the original's random numbers, and compares each
- * step: reward, end, observation, how far the random stream was used, ramp level.
+ * Compares the games with ones that were recorded with the original MinAtar, by the original's random numbers: reward,
+ * end, observation, how far the random stream was used, ramp level. {@link io.github.lotteryrl.envs.TraceReplay} opens
+ * the files.
  *
- * <p>The files are text, compressed with gzip or not. The header names {@code game=}, {@code sticky_action_prob=} and
- * {@code difficulty_ramping=}; then each run is
+ * <p>The header names {@code game=}, {@code sticky_action_prob=} and {@code difficulty_ramping=}; then each run is
  *
  * <pre>
  *   RUN seed=(s) kind=(k) steps=(n)           a new game, seeded and reset
@@ -22,138 +26,131 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>with the CRC-32 of the observation in the order row, column, channel, the number of 32-bit outputs used since seeding
  * and the ramp level or {@code -}. A file {@code NAME.obs.txt.gz} holds whole observations instead (the places that are 1,
- * in the same order) and is compared by the actions of {@code NAME.txt.gz} beside it.
- *
- * <pre>{@code
- * MinAtarReplay.Result result = MinAtarReplay.of(Path.of("asterix.sticky01.ramp1.txt.gz"));
- * assert result.mismatches() == 0 : result.firstMismatch();
- * }</pre>
+ * in the same order) and is compared by the actions of {@code NAME.txt.gz} beside it. Everything must be equal.
  */
 public final class MinAtarReplay {
 
-    private static final String OBSERVATIONS = ".obs.txt";
+    private static final String OBSERVATIONS = ".obs.";
+    private static final String COMPRESSED = ".gz";
     private static final long GREATEST_SEED = 0xFFFFFFFFL;
     private static final int MOST_ACTIONS = 6;
-    private static final int NO_STEP = -1;
+    private static final String NO_LEVEL = "-";
 
     private final TraceReader trace;
+    private final Comparison comparison;
     private @Nullable MinAtarGame game;
     private @Nullable NumpyRandom random;
     private byte[] ordered = {};
-    private long announced;
-    private long steps;
-    private long compared;
-    private long mismatches;
-    private String firstMismatch = "";
 
     private MinAtarReplay(TraceReader trace) {
         this.trace = trace;
+        comparison = new Comparison(trace);
     }
 
     /**
-     * What came out.
+     * Replays all runs.
      *
-     * @param compared lines compared
-     * @param mismatches how many of them differed
-     * @param firstMismatch the first of these in words, or ""
+     * @param file where the trace is
      */
-    public record Result(long compared, long mismatches, String firstMismatch) {}
-
-    /**
-     * Replays all runs of a file.
-     *
-     * @throws IllegalArgumentException if it is not such a file; the message names the line and what is wrong with it
-     */
-    public static Result of(Path file) {
-        final String name = String.valueOf(file.getFileName());
-        try (TraceReader trace = TraceReader.open(file)) {
-            final MinAtarReplay replay = new MinAtarReplay(trace);
-            if (name.contains(OBSERVATIONS)) {
-                try (TraceReader actions = TraceReader.open(file.resolveSibling(name.replace(OBSERVATIONS, ".txt")))) {
-                    replay.compareObservations(actions);
-                }
-            } else {
-                replay.compareSteps();
+    public static ReplayResult of(TraceReader trace, Path file) {
+        final MinAtarReplay replay = new MinAtarReplay(trace);
+        if (String.valueOf(file.getFileName()).contains(OBSERVATIONS)) {
+            try (TraceReader actions = TraceReader.open(replay.actionsOf(file))) {
+                replay.compareObservations(actions);
             }
-            replay.requireRuns();
-            return new Result(replay.compared, replay.mismatches, replay.firstMismatch);
+        } else {
+            replay.compareSteps();
         }
+        return replay.comparison.result();
+    }
+
+    /** Returns the file with the actions, of which either may be compressed. */
+    private Path actionsOf(Path file) {
+        final String name = String.valueOf(file.getFileName()).replace(OBSERVATIONS, ".");
+        final String other =
+                name.endsWith(COMPRESSED) ? name.substring(0, name.length() - COMPRESSED.length()) : name + COMPRESSED;
+        return Stream.of(name, other)
+                .map(file::resolveSibling)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> trace.fileError("no %s beside it, which has the actions", name));
     }
 
     private void compareSteps() {
         while (trace.next()) {
-            if (trace.is("RUN")) {
-                requireAllSteps();
-                startRun();
-            } else if (trace.is("I")) {
-                trace.requireWords(3);
-                compare(1, NO_STEP, NO_STEP);
-            } else if (trace.is("R")) {
-                trace.requireWords(4);
-                game().reset();
-                compare(1, NO_STEP, NO_STEP);
-            } else {
-                trace.requireWords(6);
-                steps++;
-                final int reward = game().play(action(trace));
-                compare(3, reward, game().isTerminated() ? 1 : 0);
+            switch (trace.word(0)) {
+                case "RUN" -> startRun();
+                case "I" -> {
+                    trace.requireWords(3);
+                    compareState(1);
+                }
+                case "R" -> {
+                    trace.requireWords(4);
+                    game().reset();
+                    compareState(1);
+                }
+                default -> {
+                    final MinAtarGame played = game();
+                    comparison.step();
+                    trace.requireWords(6);
+                    final int reward = played.play(action(trace));
+                    comparison.near("reward", trace.decimal(1, "reward"), reward, 0);
+                    comparison.equal("end", trace.number(2, "end", 0, 1), played.isTerminated() ? 1 : 0);
+                    compareState(3);
+                }
             }
         }
-        requireAllSteps();
+        comparison.requireAllSteps();
     }
 
-    private void compare(int first, int reward, int over) {
+    /** Compares checksum, draws and, where it stands there, ramp level. */
+    private void compareState(int first) {
         final MinAtarGame played = game();
-        boolean same = true;
-        if (reward != NO_STEP) {
-            same = trace.number(1, "reward", 0, Integer.MAX_VALUE) == reward;
-            same &= trace.number(2, "end", 0, 1) == over;
-        }
-        final int crc = crc(played);
-        same &= trace.bits(first, "checksum") == crc;
-        final long draws = draws();
-        same &= trace.number(first + 1, "draws", 0, Long.MAX_VALUE) == draws;
-        final int level = played.rampLevel();
+        comparison.bits("checksum", trace.bits(first, "checksum"), crc(played));
+        comparison.equal("draws", trace.number(first + 1, "draws", 0, Long.MAX_VALUE), draws());
         if (first + 2 < trace.words()) {
-            same &= trace.word(first + 2).equals("-")
-                    ? level == MinAtarGame.NO_RAMP
-                    : trace.number(first + 2, "ramp level", 0, Integer.MAX_VALUE) == level;
+            final int recorded = trace.word(first + 2).equals(NO_LEVEL)
+                    ? MinAtarGame.NO_RAMP
+                    : (int) trace.number(first + 2, "ramp level", 0, Integer.MAX_VALUE);
+            comparison.equal("ramp level", level(recorded), level(played.rampLevel()));
         }
-        compared++;
-        if (!same && mismatches++ == 0) {
-            firstMismatch = trace.message(
-                    "replayed as%s %08x %d %s",
-                    reward == NO_STEP ? "" : " " + reward + ' ' + over,
-                    crc,
-                    draws,
-                    level == MinAtarGame.NO_RAMP ? "-" : level);
-        }
+        comparison.endLine();
+    }
+
+    private static String level(int level) {
+        return level == MinAtarGame.NO_RAMP ? NO_LEVEL : Integer.toString(level);
     }
 
     private void compareObservations(TraceReader actions) {
         while (trace.next()) {
             if (trace.is("RUN")) {
-                requireAllSteps();
                 startRun();
-                final String run = trace.word(1);
-                do {
-                    if (!actions.next()) {
-                        throw trace.error("run %s is not among those with actions", TraceReader.quote(run));
-                    }
-                } while (!(actions.is("RUN") && actions.word(1).equals(run)));
-            } else {
-                if (trace.is("R")) {
-                    game().reset();
-                } else if (!trace.is("I")) {
-                    final MinAtarGame played = game();
-                    trace.number(0, "step", steps, steps);
-                    steps++;
-                    played.play(nextAction(actions));
-                }
-                compareObservation();
+                findRun(actions);
+                continue;
             }
+            if (trace.is("R")) {
+                game().reset();
+            } else if (!trace.is("I")) {
+                final MinAtarGame played = game();
+                trace.number(0, "step", comparison.stepsOfRun(), comparison.stepsOfRun());
+                comparison.step();
+                played.play(nextAction(actions));
+            }
+            final MinAtarGame played = game();
+            comparison.places(order(played.picture()), place -> name(played, place));
+            comparison.endLine();
         }
-        requireAllSteps();
+        comparison.requireAllSteps();
+    }
+
+    /** Moves on to the run that begins with the same word, its seed. */
+    private void findRun(TraceReader actions) {
+        final String run = trace.word(1);
+        do {
+            if (!actions.next()) {
+                throw trace.error("run %s is not among those with actions", TraceReader.quote(run));
+            }
+        } while (!(actions.is("RUN") && actions.word(1).equals(run)));
     }
 
     private int nextAction(TraceReader actions) {
@@ -165,46 +162,15 @@ public final class MinAtarReplay {
         return action(actions);
     }
 
-    private void compareObservation() {
-        final byte[] observation = order(game().picture());
-        int ones = 0;
-        for (byte cell : observation) {
-            ones += cell;
-        }
-        boolean same = trace.words() - 1 == ones;
-        long least = 0;
-        for (int i = 1; i < trace.words(); i++) {
-            final int place = (int) trace.number(i, "place", least, observation.length - 1);
-            same &= observation[place] == 1;
-            least = place + 1L;
-        }
-        compared++;
-        if (!same && mismatches++ == 0) {
-            firstMismatch = trace.message("another observation");
-        }
-    }
-
     private static int action(TraceReader from) {
         return (int) from.number(0, "action", 0, MOST_ACTIONS - 1);
     }
 
-    private void requireRuns() {
-        if (compared == 0) {
-            throw trace.error("the file ends without a run to compare");
-        }
-    }
-
-    private void requireAllSteps() {
-        if (steps != announced) {
-            throw trace.error("run ends after %d steps of %d", steps, announced);
-        }
-    }
-
     private void startRun() {
+        comparison.requireAllSteps();
+        comparison.startRun();
         final MinAtarGame started = newGame();
         random = new NumpyRandom(trace.setting("seed", 0, GREATEST_SEED));
-        announced = trace.setting("steps", 0, Long.MAX_VALUE);
-        steps = 0;
         started.reset(random);
         game = started;
         ordered = new byte[started.observationSpace().size()];
@@ -259,11 +225,22 @@ public final class MinAtarReplay {
 
     /** Returns the cells in the original's order: row, column, channel. */
     private byte[] order(Picture picture) {
-        final int cells = MinAtarGame.SIDE * MinAtarGame.SIDE;
-        final int channels = picture.size() / cells;
-        for (int bit = 0; bit < picture.size(); bit++) {
-            ordered[bit % cells * channels + bit / cells] = (byte) (picture.isSet(bit) ? 1 : 0);
+        for (int place = 0; place < ordered.length; place++) {
+            ordered[place] = (byte) (picture.isSet(bit(place, ordered.length)) ? 1 : 0);
         }
         return ordered;
+    }
+
+    private static String name(MinAtarGame played, int place) {
+        return played.observationSpace()
+                .names()
+                .get(bit(place, played.observationSpace().size()));
+    }
+
+    /** Returns where our observation, channel by channel, has a place of the original's. */
+    private static int bit(int place, int size) {
+        final int cells = MinAtarGame.SIDE * MinAtarGame.SIDE;
+        final int channels = size / cells;
+        return place % channels * cells + place / channels;
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.minatar;
 
+import io.github.lotteryrl.api.internal.Bits;
 import java.util.Arrays;
 
 /**
- * An observation as bits: bit {@code channel * 100 + row * 10 + column}, the order of the observation space, where bit 0
- * of word 0 comes first. A game sets few of them, so the rest costs no more than being cleared.
+ * An observation as bits: bit {@code channel * 100 + row * 10 + column}, the order of the observation space, as {@link
+ * io.github.lotteryrl.api.Environment#observeBits} writes them. A game sets few of them, so the rest costs no more than being cleared.
  */
 final class Picture {
 
@@ -19,7 +20,7 @@ final class Picture {
 
     Picture(int channels) {
         size = channels * CELLS;
-        words = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        words = new long[Bits.words(size)];
     }
 
     void clear() {
@@ -63,7 +64,7 @@ final class Picture {
 
     /** Returns whether a cell is set, by its place in the observation. */
     boolean isSet(int bit) {
-        return (words[bit / Long.SIZE] >>> bit & 1) != 0;
+        return Bits.get(words, bit);
     }
 
     /**
@@ -72,11 +73,15 @@ final class Picture {
      * @param target modified from {@code offset} on
      */
     void write(float[] target, int offset) {
-        Arrays.fill(target, offset, offset + size, 0);
-        for (int word = 0; word < words.length; word++) {
-            for (long left = words[word]; left != 0; left &= left - 1) {
-                target[offset + word * Long.SIZE + Long.numberOfTrailingZeros(left)] = 1;
-            }
-        }
+        Bits.unpack(words, size, target, offset);
+    }
+
+    /**
+     * Writes the bits as they are.
+     *
+     * @param target modified from {@code offset} on
+     */
+    void write(long[] target, int offset) {
+        System.arraycopy(words, 0, target, offset, words.length);
     }
 }

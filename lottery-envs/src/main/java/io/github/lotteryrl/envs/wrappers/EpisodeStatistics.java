@@ -115,4 +115,9 @@ public final class EpisodeStatistics extends EnvironmentWrapper {
         }
         return reward;
     }
+
+    @Override
+    public void observeBits(long[] target, int offset) {
+        inner().observeBits(target, offset);
+    }
 }

@@ -85,6 +85,11 @@ public final class TimeLimit extends EnvironmentWrapper {
     }
 
     @Override
+    public void observeBits(long[] target, int offset) {
+        inner().observeBits(target, offset);
+    }
+
+    @Override
     public boolean isTruncated() {
         return cut || inner().isTruncated();
     }

@@ -11,6 +11,8 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.contract.EnvironmentContract;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,17 @@ class EncodingsTest {
     class ContractOfAnotherMatrix extends Contract {
         ContractOfAnotherMatrix() {
             super("encoding=entangled&matrix=-3");
+        }
+    }
+
+    /** 71 dimensions of all maps, more than a word of bits, in descending order. */
+    @Nested
+    class GogglesContract extends Contract {
+        GogglesContract() {
+            super("observe="
+                    + IntStream.iterate(1199, d -> d >= 0, d -> d - 17)
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(",")));
         }
     }
 

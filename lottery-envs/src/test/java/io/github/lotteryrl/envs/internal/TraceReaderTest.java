@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +40,19 @@ class TraceReaderTest {
 
     @Test
     void readsHeaderRunsAndWords() throws IOException {
-        final String text = "# game=pong; p=0.1\n# more=2\nRUN seed=3 steps=4\r\n# later=1\n-7 0a1b2c3d -\n";
+        final String text = "# game=pong; p=0.1\n# more=2\n\nRUN seed=3 steps=4\r\n# later=1\n\r\n-7 0a1b2c3d -\n";
         for (byte[] bytes : new byte[][] {text.getBytes(StandardCharsets.UTF_8), compress(text)}) {
             try (TraceReader trace = read(bytes)) {
+                assertThat(trace.title()).isEqualTo("game=pong; p=0.1");
                 assertThat(trace.next()).isTrue();
                 assertThat(trace.header("game")).isEqualTo("pong");
                 assertThat(trace.header("p")).isEqualTo("0.1");
                 assertThat(trace.header("more")).isEqualTo("2");
-                assertThat(trace.line()).isEqualTo(3);
+                assertThat(trace.line()).isEqualTo(4);
                 assertThat(trace.is("RUN")).isTrue();
                 assertThat(trace.setting("seed", 0, 9)).isEqualTo(3);
                 assertThat(trace.setting("steps", 0, 9)).isEqualTo(4);
+                assertThat(trace.settings()).isEqualTo("seed=3 steps=4");
                 assertThat(trace.next()).isTrue();
                 assertThat(trace.number(0, "x", -7, 7)).isEqualTo(-7);
                 assertThat(trace.bits(1, "y")).isEqualTo(0x0a1b2c3d);
@@ -69,6 +72,23 @@ class TraceReaderTest {
     void emptyFilesHaveNoLines() throws IOException {
         assertThat(read("").next()).isFalse();
         assertThat(read("# only=a comment").next()).isFalse();
+    }
+
+    /** As C prints them with {@code %.17g}. */
+    @Test
+    void readsNumbers() throws IOException {
+        final TraceReader trace = read(
+                "-1 0.10000000000000001 4.9406564584124654e-324 -1E+22 nan inf 1e400 .5 1f 1\r2 " + "1".repeat(31));
+        trace.next();
+        assertThat(IntStream.range(0, 4).mapToDouble(i -> trace.decimal(i, "x")))
+                .containsExactly(-1.0, 0.1, Double.MIN_VALUE, -1e22);
+        for (int i = 4; i <= 11; i++) {
+            final int index = i;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> trace.decimal(index, "x"))
+                    .withMessage(
+                            "file: line 1: x '" + TraceReader.quote(trace.word(index)) + "' is not a finite number");
+        }
     }
 
     @Test
@@ -138,10 +158,10 @@ class TraceReaderTest {
         Files.write(damaged, new byte[] {0x1f, (byte) 0x8b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TraceReader.open(damaged))
-                .withMessageStartingWith("damaged.gz: not readable: ");
+                .withMessageStartingWith(damaged + ": not readable: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TraceReader.open(folder.resolve("absent.gz")))
-                .withMessage("absent.gz: not readable: no such file");
+                .withMessage(folder.resolve("absent.gz") + ": not readable: no such file");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> {
                     try (TraceReader directory = TraceReader.open(folder)) {

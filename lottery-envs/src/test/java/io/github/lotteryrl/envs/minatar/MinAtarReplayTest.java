@@ -4,25 +4,23 @@ package io.github.lotteryrl.envs.minatar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lotteryrl.envs.TraceReplay;
+import io.github.lotteryrl.envs.traces.ReplayResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The games are those of the original, by its own random numbers. */
+/** That the games are those of the original is in {@code TraceReplayTest}; here is that a difference would be seen. */
 class MinAtarReplayTest {
 
-    private static final String HEADER = "# game=freeway sticky_action_prob=0.1; difficulty_ramping=True;\n";
+    private static final String HEADER =
+            "# MinAtar trace. game=freeway sticky_action_prob=0.1; difficulty_ramping=True;\n";
     private static final String RUN = "RUN seed=7000 kind=guided steps=1\n";
     private static final String START = "I 6d8a242d 32\n";
     private static final String STEP = "2 0 0 6d8a242d 34 -\n";
@@ -30,63 +28,36 @@ class MinAtarReplayTest {
     @TempDir
     Path folder;
 
-    static List<Path> traces() {
-        try (Stream<Path> files = Files.list(folderOfTraces())) {
-            return files.filter(file -> file.toString().endsWith(".gz"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folderOfTraces() {
-        try {
-            return Path.of(Objects.requireNonNull(MinAtarReplayTest.class.getResource("/traces/minatar"))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void twoLinesReplay() throws IOException {
+        assertThat(replay(HEADER + RUN + START + STEP)).isEqualTo(new ReplayResult(1, 0, Optional.empty()));
     }
 
     @ParameterizedTest
-    @MethodSource("traces")
-    void replaysWithoutMismatch(Path trace) {
-        final MinAtarReplay.Result result = MinAtarReplay.of(trace);
-        assertThat(result.firstMismatch()).isEmpty();
-        assertThat(result.mismatches()).isZero();
-        assertThat(result.compared()).isPositive();
-    }
-
-    @Test
-    void tracesAreAllThere() {
-        assertThat(traces()).hasSize(46);
-        // Counted with zcat *.gz | grep -vc '^#\|^RUN'.
-        assertThat(traces().stream()
-                        .mapToLong(trace -> MinAtarReplay.of(trace).compared())
-                        .sum())
-                .isEqualTo(480_292);
-    }
-
-    @Test
-    void compressionIsOptional() throws IOException {
-        final MinAtarReplay.Result result = replay(HEADER + RUN + START + STEP);
-        assertThat(result).isEqualTo(new MinAtarReplay.Result(2, 0, ""));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2 1 0 6d8a242d 34 -",
-        "2 0 1 6d8a242d 34 -",
-        "2 0 0 6d8a242e 34 -",
-        "2 0 0 6d8a242d 33 -",
-        "2 0 0 6d8a242d 34 0",
-    })
-    void everyColumnIsCompared(String step) throws IOException {
-        final MinAtarReplay.Result result = replay(HEADER + RUN + START + step);
-        assertThat(result.compared()).isEqualTo(2);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 1 0 6d8a242d 34 - | reward expected 1, found 0",
+                "2 -0.5 0 6d8a242d 34 - | reward expected -0.5, found 0",
+                "2 0 1 6d8a242d 34 - | end expected 1, found 0",
+                "2 0 0 0d8a242e 34 - | checksum expected 0d8a242e, found 6d8a242d",
+                "2 0 0 6d8a242d 33 - | draws expected 33, found 34",
+                "2 0 0 6d8a242d 34 0 | ramp level expected 0, found -",
+                "2 0 1 6d8a242d 33 - | end expected 1, found 0; draws expected 33, found 34",
+            })
+    void everyColumnIsCompared(String step, String difference) throws IOException {
+        final ReplayResult result = replay(HEADER + RUN + START + step);
+        assertThat(result.steps()).isOne();
         assertThat(result.mismatches()).isOne();
-        assertThat(result.firstMismatch()).isEqualTo("trace.txt: line 4: replayed as 0 0 6d8a242d 34 -");
+        assertThat(result.firstMismatch().orElseThrow())
+                .hasToString("line 4, run 1 (seed=7000 kind=guided steps=1), step 1: " + difference);
+    }
+
+    @Test
+    void startsAndResetsAreCompared() throws IOException {
+        assertThat(replay(HEADER + RUN + "I 6d8a242d 31\n" + STEP + "R 6d8a242d 66 -")
+                        .mismatches())
+                .isEqualTo(2);
     }
 
     @Test
@@ -94,14 +65,19 @@ class MinAtarReplayTest {
         Files.writeString(folder.resolve("trace.txt"), HEADER + RUN + START + STEP);
         final Path observations = folder.resolve("trace.obs.txt");
         Files.writeString(observations, HEADER + RUN + "I 0 1\n0 2 3\n");
-        final MinAtarReplay.Result result = MinAtarReplay.of(observations);
-        assertThat(result).isEqualTo(new MinAtarReplay.Result(2, 2, "trace.obs.txt: line 3: another observation"));
+        final ReplayResult result = TraceReplay.of(observations);
+        assertThat(result.steps()).isOne();
+        assertThat(result.mismatches()).isEqualTo(2);
+        assertThat(result.firstMismatch().orElseThrow().toString())
+                .startsWith(
+                        "line 3, run 1 (seed=7000 kind=guided steps=1), step 0: chicken[0,0] expected 1, found 0; ");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
+                "RUN seed=7000 kind=guided steps=0; line 4: more than the 0 steps of this run",
                 "RUN seed=7000 kind=guided steps=2; line 4: run ends after 1 steps of 2",
                 "RUN seed=4294967296 steps=1; line 2: seed 4294967296 not in [0, 4294967295]",
                 "RUN seed=1 steps=9999999999999999999; line 2: steps '9999999999999999999' is not an integer",
@@ -112,7 +88,7 @@ class MinAtarReplayTest {
     void badRunIsNamed(String run, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> replay(HEADER + run + '\n' + START + STEP))
-                .withMessage("trace.txt: " + message);
+                .withMessage(message(message));
     }
 
     @ParameterizedTest
@@ -131,34 +107,34 @@ class MinAtarReplayTest {
     void badStepIsNamed(String step, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> replay(HEADER + RUN + START + step))
-                .withMessage("trace.txt: line 4:" + message);
+                .withMessage(message("line 4:" + message));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "# game=tetris sticky_action_prob=0 difficulty_ramping=True; line 2: game 'tetris' unknown",
-                "# sticky_action_prob=0 difficulty_ramping=True; no game= in the header",
-                "# game=asterix difficulty_ramping=True; no sticky_action_prob= in the header",
-                "# game=asterix sticky_action_prob=1.1 difficulty_ramping=True;"
+                "# MinAtar game=tetris sticky_action_prob=0 difficulty_ramping=True; line 2: game 'tetris' unknown",
+                "# MinAtar sticky_action_prob=0 difficulty_ramping=True; no game= in the header",
+                "# MinAtar game=asterix difficulty_ramping=True; no sticky_action_prob= in the header",
+                "# MinAtar game=asterix sticky_action_prob=1.1 difficulty_ramping=True;"
                         + " line 2: sticky_action_prob '1.1' not in [0, 1]",
-                "# game=asterix sticky_action_prob=0 difficulty_ramping=1;"
+                "# MinAtar game=asterix sticky_action_prob=0 difficulty_ramping=1;"
                         + " line 2: difficulty_ramping '1' is neither True nor False",
             })
     void badHeaderIsNamed(String header, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> replay(header + '\n' + RUN + START + STEP))
-                .withMessage("trace.txt: " + message);
+                .withMessage(message(message));
     }
 
     /** Nothing compared is not the same as nothing different. */
     @ParameterizedTest
-    @ValueSource(strings = {"", HEADER, HEADER + "RUN seed=1 steps=0"})
+    @ValueSource(strings = {HEADER, HEADER + "RUN seed=1 steps=0"})
     void aFileWithoutRunsIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> replay(text))
-                .withMessageStartingWith("trace.txt: line ")
+                .withMessageStartingWith(message("line "))
                 .withMessageEndingWith(": the file ends without a run to compare");
     }
 
@@ -168,21 +144,26 @@ class MinAtarReplayTest {
         assertThatObservations(RUN + "I 700", "line 3: place 700 not in [0, 699]");
         assertThatObservations(RUN + "I 5 5", "line 3: place 5 not in [6, 699]");
         assertThatObservations(RUN + "I\n1 5", "line 4: step 1 not in [0, 0]");
-        assertThatObservations(RUN + "I\n0\n1", "line 5: no action is recorded for this step");
+        assertThatObservations(
+                RUN.replace("steps=1", "steps=2") + "I\n0\n1", "line 5: no action is recorded for this step");
         assertThatObservations("RUN seed=1 steps=1", "line 2: run seed=1 is not among those with actions");
+        Files.delete(folder.resolve("trace.txt"));
+        assertThatObservations(RUN + "I 5", "no trace.txt beside it, which has the actions");
     }
 
     private void assertThatObservations(String lines, String message) throws IOException {
         final Path observations = folder.resolve("trace.obs.txt");
         Files.writeString(observations, HEADER + lines);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MinAtarReplay.of(observations))
-                .withMessage("trace.obs.txt: " + message);
+                .isThrownBy(() -> TraceReplay.of(observations))
+                .withMessage(observations + ": " + message);
     }
 
-    private MinAtarReplay.Result replay(String text) throws IOException {
-        final Path file = folder.resolve("trace.txt");
-        Files.writeString(file, text);
-        return MinAtarReplay.of(file);
+    private ReplayResult replay(String text) throws IOException {
+        return TraceReplay.of(Files.writeString(folder.resolve("trace.txt"), text));
+    }
+
+    private String message(String message) {
+        return folder.resolve("trace.txt") + ": " + message;
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * Where one run keeps what it needs to go on after a kill. Used by the thread of the run. Whether and when a run is
+ * interrupted has no influence on its result.
+ */
+public interface TrainingCheckpoint {
+
+    /** Keeps nothing. */
+    TrainingCheckpoint NONE = new TrainingCheckpoint() {
+        @Override
+        public boolean isDue() {
+            return false;
+        }
+
+        @Override
+        public void save(Content content) {
+            throw new UnsupportedOperationException("nothing is kept here");
+        }
+
+        @Override
+        public Optional<InputStream> open() {
+            return Optional.empty();
+        }
+    };
+
+    /** Writes what is to be kept. */
+    interface Content {
+
+        /** Writes to a stream, which the caller closes. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Returns whether it is time to save; asked many times a second. */
+    boolean isDue();
+
+    /**
+     * Keeps what {@code content} writes instead of what was kept before. Killed at any moment, one of the two is there, whole.
+     *
+     * @throws java.io.UncheckedIOException if it could not be written
+     */
+    void save(Content content);
+
+    /**
+     * Returns what was saved last by a run of the same settings, if anything, whole; the caller closes it.
+     *
+     * @throws java.io.UncheckedIOException if it could not be read
+     */
+    Optional<InputStream> open();
+}

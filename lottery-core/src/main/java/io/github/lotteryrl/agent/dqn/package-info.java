@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Deep Q-learning. */
+package io.github.lotteryrl.agent.dqn;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent.supervised;
+
+import io.github.lotteryrl.agent.Actor;
+import io.github.lotteryrl.agent.Categorical;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.NetworkActor;
+import io.github.lotteryrl.agent.Optimiser;
+import io.github.lotteryrl.agent.TrainingStart;
+import io.github.lotteryrl.api.ClassificationTask;
+import io.github.lotteryrl.api.Environment;
+import io.github.lotteryrl.api.LabelledData;
+import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.api.TrainingTask;
+import io.github.lotteryrl.kernel.Batch;
+import io.github.lotteryrl.nn.Network;
+import io.github.lotteryrl.nn.NetworkSpec;
+import io.github.lotteryrl.nn.ParameterVector;
+import io.github.lotteryrl.state.StateReader;
+import io.github.lotteryrl.state.StateWriter;
+import java.util.Arrays;
+
+/** One training run of {@link Classifier}: a minibatch after the other. */
+final class ClassifierLearner implements Learner {
+
+    private final ClassifierSettings settings;
+    private final LabelledData data;
+    final ParameterVector parameters;
+    private final Network network;
+    private final Categorical classes;
+    private final Optimiser optimiser;
+    private final RandomStream shuffleRandom;
+
+    /** This epoch's order of the examples, and how many of them are done. */
+    final int[] order;
+
+    private int done;
+
+    private final float[] example;
+    private final Batch inputs;
+    private final Batch gradient;
+    private long steps;
+
+    ClassifierLearner(Classifier agent, TrainingTask task) {
+        settings = agent.settings();
+        if (!(task.environment() instanceof ClassificationTask classification)) {
+            throw new IllegalArgumentException("a classifier learns from a classification task, and "
+                    + task.environment().name() + " is none");
+        }
+        data = classification.training();
+        final NetworkSpec spec;
+        try (Environment test = task.environment().create()) {
+            spec = agent.networks(test.observationSpace(), test.actionSpace()).get(0);
+            TrainingStart.check(agent, task, test.observationSpace(), test.actionSpace(), settings.batch());
+        }
+        parameters = new ParameterVector(task.start().mask(), task.start().weights());
+        network = new Network(spec, parameters, settings.batch());
+        classes = new Categorical(spec.outputs());
+        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
+        shuffleRandom = task.seed().derive("shuffling").random();
+        order = new int[data.size()];
+        done = order.length;
+        example = new float[spec.inputs()];
+        inputs = new Batch(spec.inputs(), settings.batch());
+        gradient = new Batch(spec.outputs(), settings.batch());
+        steps = TrainingStart.step(task, settings.batch());
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public boolean isFinished() {
+        return steps + settings.batch() > settings.steps();
+    }
+
+    @Override
+    public void iterate() {
+        if (done + settings.batch() > order.length) {
+            // What is left of an epoch is dropped.
+            Arrays.setAll(order, i -> i);
+            shuffleRandom.shuffle(order);
+            done = 0;
+        }
+        computeGradient(done);
+        optimiser.step((double) steps / settings.steps(), steps);
+        done += settings.batch();
+        steps += settings.batch();
+    }
+
+    /** Computes the gradient of the mean cross-entropy over the minibatch that begins at {@code order[from]}. */
+    private void computeGradient(int from) {
+        final int samples = settings.batch();
+        for (int b = 0; b < samples; b++) {
+            data.observe(order[from + b], example, 0);
+            for (int d = 0; d < example.length; d++) {
+                inputs.set(d, b, example[d]);
+            }
+        }
+        final Batch logits = network.forward(inputs, samples, optimiser.dropout());
+        for (int b = 0; b < samples; b++) {
+            final int label = data.label(order[from + b]);
+            classes.compute(logits, b);
+            for (int k = 0; k < classes.actions(); k++) {
+                gradient.set(k, b, (float) ((classes.probability(k) - (k == label ? 1 : 0)) / samples));
+            }
+        }
+        network.backward(gradient, samples);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters.toParameters();
+    }
+
+    @Override
+    public void load(Parameters other) {
+        parameters.load(other);
+    }
+
+    @Override
+    public Actor evaluationActor(RandomStream random) {
+        return NetworkActor.of(network, classes, settings.evaluation(), random);
+    }
+
+    @Override
+    public void save(StateWriter to) {
+        to.section("classifier");
+        to.number(steps);
+        parameters.save(to);
+        optimiser.save(to);
+        to.random(shuffleRandom);
+        to.ints(order, order.length);
+        to.number(done);
+    }
+
+    @Override
+    public void restore(StateReader from) {
+        from.section("classifier");
+        steps = from.number();
+        parameters.restore(from);
+        optimiser.restore(from);
+        from.random(shuffleRandom);
+        from.ints("example", order, order.length, 0, order.length - 1);
+        done = from.number("examples done", 0, order.length);
+    }
+
+    @Override
+    public void close() {
+        // The data is the task's.
+    }
+}
