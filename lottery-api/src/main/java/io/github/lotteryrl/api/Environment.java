@@ -2,6 +2,7 @@
 package io.github.lotteryrl.api;
 
 import io.github.lotteryrl.api.internal.Bits;
+import java.awt.image.BufferedImage;
 
 /**
  * A task: an episodic Markov decision process. This is the interface to implement for a task of your own; any
@@ -18,7 +19,7 @@ import io.github.lotteryrl.api.internal.Bits;
  *   <li>An episode ends because the task is over ({@link #isTerminated()}: nothing of value follows) or because it was
  *       cut off, by a time limit for example ({@link #isTruncated()}: the learner bootstraps from the last observation).
  *   <li>{@link #observe} writes the observation of the current state and may be called at any time after a reset, as often
- *       as one likes.
+ *       as one likes. The same holds for {@link #render}, where an environment draws pictures.
  *   <li>No step allocates memory where that can be helped: millions are made.
  * </ul>
  *
@@ -109,6 +110,17 @@ public interface Environment extends AutoCloseable {
         final float[] observation = new float[observationSpace().size()];
         observe(observation, 0);
         Bits.pack(observation, target, offset);
+    }
+
+    /**
+     * Returns a new picture of the current state, the same size every time. It is for people: no result depends on it, and
+     * its pixels may differ from one JDK to the next.
+     *
+     * @throws IllegalStateException before the first reset
+     * @throws UnsupportedOperationException if the environment draws no pictures
+     */
+    default BufferedImage render() {
+        throw new UnsupportedOperationException("this environment draws no pictures");
     }
 
     /** Frees what the environment holds outside the Java heap. */

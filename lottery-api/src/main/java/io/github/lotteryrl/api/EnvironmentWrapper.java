@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.api;
 
+import java.awt.image.BufferedImage;
+
 /**
  * Passes calls on to another environment: the base of wrappers, which override what they change.
  *
@@ -64,6 +66,11 @@ public abstract class EnvironmentWrapper implements Environment {
     @Override
     public void observe(float[] target, int offset) {
         inner.observe(target, offset);
+    }
+
+    @Override
+    public BufferedImage render() {
+        return inner.render();
     }
 
     @Override

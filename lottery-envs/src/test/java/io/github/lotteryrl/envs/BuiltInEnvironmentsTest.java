@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
+import java.awt.image.BufferedImage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,25 @@ class BuiltInEnvironmentsTest {
             assertThat(factory.version()).isEqualTo(1);
             factory.create().close();
         });
+    }
+
+    @Test
+    void everyListedNameDrawsPictures() {
+        assertThat(new BuiltInEnvironments().names())
+                .filteredOn(name -> !name.endsWith("=DIR"))
+                .allSatisfy(name -> {
+                    try (Environment environment = Environments.find(name).create()) {
+                        environment.reset(0);
+                        final int[] start = pixels(environment.render());
+                        environment.step(0);
+                        environment.step(1);
+                        assertThat(pixels(environment.render())).isNotEqualTo(start);
+                    }
+                });
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     }
 
     @Test

@@ -85,8 +85,12 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String setting(RunRecord run, String name) {
-        return run.identity()
-                .lines()
+        return setting(run.identity(), name);
+    }
+
+    /** Returns a setting in the identity of a run. */
+    static String setting(String identity, String name) {
+        return identity.lines()
                 .filter(line -> line.startsWith(name + ": "))
                 .map(line -> line.substring(name.length() + 2))
                 .findFirst()

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
  * java -jar lottery-examples/target/lottery.jar ticket CartPole-v1 --levels 10
  * java -jar lottery-examples/target/lottery.jar inspect target/ticket/store
  * java -jar lottery-examples/target/lottery.jar replay cartpole.txt.gz
+ * java -jar lottery-examples/target/lottery.jar play Acrobot-v1 --policy random --out target/acrobot.gif
  * </pre>
  */
 @Command(
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             TicketCommand.class,
             InspectCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            PlayCommand.class
         })
 public final class Lottery {
 

@@ -14,6 +14,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -269,6 +270,49 @@ public abstract class EnvironmentContract {
     }
 
     @Test
+    @DisplayName(
+            "pictures, where there are any, show the state, belong to the caller, have one size and change nothing")
+    void picturesChangeNothing() {
+        final RandomStream actions = actions();
+        final RandomStream sameActions = actions();
+        try (Environment watched = factory().create();
+                Environment unwatched = factory().create()) {
+            watched.reset(SEED);
+            unwatched.reset(SEED);
+            assumeThat(drawsPictures(watched)).as("draws pictures").isTrue();
+            final Set<List<Integer>> sizes = new HashSet<>();
+            for (int i = 0; i < Math.min(steps(), 50); i++) {
+                final BufferedImage picture = watched.render();
+                final int[] pixels = pixels(picture);
+                sizes.add(List.of(picture.getWidth(), picture.getHeight()));
+                scribble(picture);
+                assertThat(pixels(watched.render())).isEqualTo(pixels);
+                if (watched.isDone()) {
+                    watched.reset();
+                    unwatched.reset();
+                }
+                assertThat(randomStep(watched, actions)).isEqualTo(randomStep(unwatched, sameActions));
+                assertThat(watched.isDone()).isEqualTo(unwatched.isDone());
+                assertThat(observation(watched)).containsExactly(observation(unwatched));
+            }
+            assertThat(sizes).hasSize(1);
+            assertThat(pixels(watched.render())).isEqualTo(pixels(unwatched.render()));
+        }
+    }
+
+    @Test
+    @DisplayName("no picture is drawn before the first reset")
+    void picturesNeedAReset() {
+        try (Environment environment = factory().create();
+                Environment started = factory().create()) {
+            started.reset(SEED);
+            assertThatThrownBy(environment::render)
+                    .isInstanceOf(
+                            drawsPictures(started) ? IllegalStateException.class : UnsupportedOperationException.class);
+        }
+    }
+
+    @Test
     @DisplayName("observations and rewards are finite, binary ones 0 or 1")
     void numbersAreFinite() {
         final RandomStream actions = actions();
@@ -394,6 +438,27 @@ public abstract class EnvironmentContract {
         final float[] observation = new float[environment.observationSpace().size()];
         environment.observe(observation, 0);
         return observation;
+    }
+
+    private static boolean drawsPictures(Environment started) {
+        try {
+            started.render();
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        final int width = picture.getWidth();
+        final int height = picture.getHeight();
+        return picture.getRGB(0, 0, width, height, null, 0, width);
+    }
+
+    private static void scribble(BufferedImage picture) {
+        for (int i = 0; i < Math.min(picture.getWidth(), picture.getHeight()); i++) {
+            picture.setRGB(i, i, ~picture.getRGB(i, i));
+        }
     }
 
     private static double randomStep(Environment environment, RandomStream random) {

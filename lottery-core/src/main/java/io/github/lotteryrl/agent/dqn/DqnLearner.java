@@ -121,7 +121,7 @@ final class DqnLearner implements Learner {
         steps += width;
     }
 
-    private void update() {
+    void update() {
         final double progress = (double) steps / settings.steps();
         memory.sample(settings.batch(), settings.importanceExponent(progress), replayRandom);
         computeTargets();

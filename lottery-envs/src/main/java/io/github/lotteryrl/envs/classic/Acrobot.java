@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.classic;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
+import java.awt.image.BufferedImage;
 
 /**
  * Acrobot: two links hang from a fixed point; swing the free end up, above one link's length over that point, with a motor
@@ -51,6 +52,11 @@ public final class Acrobot extends ClassicControl {
     private static final double SPEED_LIMIT_1 = 4 * Math.PI;
     private static final double SPEED_LIMIT_2 = 9 * Math.PI;
     private static final double START = 0.1;
+
+    private static final int GOAL = 0xd55e00;
+    private static final int LINK_1 = 0x0072b2;
+    private static final int LINK_2 = 0x56b4e9;
+    private static final int JOINT = 0x404040;
     private static final double FAR = 1e4;
 
     // π/2 in two parts: the high one has 33 bits, so that its product with a small integer is exact.
@@ -218,6 +224,21 @@ public final class Acrobot extends ClassicControl {
             case 4 -> speed1;
             default -> speed2;
         };
+    }
+
+    @Override
+    BufferedImage draw() {
+        final Sketch sketch = new Sketch(-2.2, -2.2, 2.2, 2.2);
+        sketch.line(GOAL, 0.03, -2.2, 1, 2.2, 1);
+        final double elbowX = sin1;
+        final double elbowY = -cos1;
+        final double endX = elbowX + sin1 * cos2 + cos1 * sin2;
+        final double endY = elbowY - (cos1 * cos2 - sin1 * sin2);
+        sketch.line(LINK_1, 0.16, 0, 0, elbowX, elbowY);
+        sketch.line(LINK_2, 0.16, elbowX, elbowY, endX, endY);
+        sketch.dot(JOINT, 0, 0, 0.1);
+        sketch.dot(JOINT, elbowX, elbowY, 0.06);
+        return sketch.finish();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.classic;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
+import java.awt.image.BufferedImage;
 
 /**
  * Cart-Pole: keep a pole upright on a cart by pushing the cart left or right. The dynamics without a time limit; {@code
@@ -49,6 +50,12 @@ public final class CartPole extends ClassicControl {
     private static final double POSITION_LIMIT = 2.4;
     private static final double ANGLE_LIMIT = 24 * Math.PI / 360;
     private static final double START = 0.05;
+
+    private static final int TRACK = 0x808080;
+    private static final int LIMIT = 0xd55e00;
+    private static final int CART = 0x404040;
+    private static final int POLE = 0xe69f00;
+    private static final int JOINT = 0xffffff;
 
     private double position;
     private double velocity;
@@ -101,6 +108,20 @@ public final class CartPole extends ClassicControl {
             case 2 -> angle;
             default -> angularVelocity;
         };
+    }
+
+    @Override
+    BufferedImage draw() {
+        final Sketch sketch = new Sketch(-2.8, -0.3, 2.8, 1.3);
+        sketch.line(TRACK, 0.02, -2.8, 0, 2.8, 0);
+        sketch.line(LIMIT, 0.04, -POSITION_LIMIT, -0.15, -POSITION_LIMIT, 0.15);
+        sketch.line(LIMIT, 0.04, POSITION_LIMIT, -0.15, POSITION_LIMIT, 0.15);
+        sketch.box(CART, position, 0, 0.5, 0.25);
+        final double tipX = position + 2 * HALF_LENGTH * StrictMath.sin(angle);
+        final double tipY = 2 * HALF_LENGTH * StrictMath.cos(angle);
+        sketch.line(POLE, 0.1, position, 0, tipX, tipY);
+        sketch.dot(JOINT, position, 0, 0.04);
+        return sketch.finish();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.internal.Check;
+import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks of this package share: the course of an episode, without a time limit. */
@@ -31,6 +32,9 @@ abstract class ClassicControl implements Environment {
 
     /** Returns the reward of a step. */
     abstract double reward(boolean over);
+
+    /** Draws the current state. */
+    abstract BufferedImage draw();
 
     /** Opens an episode in a given state, in the order of {@link #state}. For tests and replays. */
     abstract void set(double first, double second, double third, double fourth);
@@ -99,5 +103,13 @@ abstract class ClassicControl implements Environment {
     @Override
     public final boolean isTruncated() {
         return false;
+    }
+
+    @Override
+    public final BufferedImage render() {
+        if (!open && !terminated) {
+            throw new IllegalStateException("nothing to draw yet: call reset first");
+        }
+        return draw();
     }
 }

@@ -5,6 +5,8 @@ import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.envs.internal.CellPicture;
+import java.awt.image.BufferedImage;
 
 /**
  * GridMaze, in the paper also MazeGrid (appendix B): collect the coins and avoid the poisons in three rooms, whose walls
@@ -137,5 +139,18 @@ public final class GridMaze implements Environment {
         if (!started) {
             throw new IllegalStateException("nothing to observe yet: call reset first");
         }
+    }
+
+    /** Returns the board in the colours of RGB, whatever the encoding. */
+    @Override
+    public BufferedImage render() {
+        if (!started) {
+            throw new IllegalStateException("nothing to draw yet: call reset first");
+        }
+        final CellPicture picture = new CellPicture(MazeLayout.ROWS, MazeLayout.COLUMNS);
+        for (int cell = 0; cell < MazeLayout.CELLS; cell++) {
+            picture.paint(cell / MazeLayout.COLUMNS, cell % MazeLayout.COLUMNS, Rgb.colour(maze.shown(cell)));
+        }
+        return picture.finish();
     }
 }

@@ -16,6 +16,11 @@ final class Rgb implements MazeView {
 
     private Rgb() {}
 
+    /** Returns red, green and blue of a thing in one number. */
+    static int colour(int thing) {
+        return COLOURS[thing];
+    }
+
     @Override
     public ObservationSpace space() {
         return SPACE;
@@ -24,7 +29,7 @@ final class Rgb implements MazeView {
     @Override
     public void write(Maze maze, float[] target, int offset) {
         for (int cell = 0; cell < MazeLayout.CELLS; cell++) {
-            final int colour = COLOURS[maze.shown(cell)];
+            final int colour = colour(maze.shown(cell));
             target[offset + cell] = colour >> 16;
             target[offset + MazeLayout.CELLS + cell] = colour >> 8 & 0xff;
             target[offset + 2 * MazeLayout.CELLS + cell] = colour & 0xff;

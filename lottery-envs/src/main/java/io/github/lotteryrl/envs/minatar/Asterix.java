@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.minatar;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * MinAtar's Asterix: the player walks over rows 1 to 8, in each of which at most one thing crosses the board; gold is to
@@ -29,6 +30,7 @@ public final class Asterix extends MinAtarGame {
     private static final int TRAIL = 2;
     private static final int GOLD = 3;
     private static final ObservationSpace OBSERVATIONS = board("player", "enemy", "trail", "gold");
+    private static final List<Hue> HUES = List.of(Hue.SKY_BLUE, Hue.VERMILLION, Hue.GREY_4, Hue.YELLOW);
 
     private static final int SLOTS = 8;
     private static final int EMPTY = Integer.MIN_VALUE;
@@ -186,5 +188,10 @@ public final class Asterix extends MinAtarGame {
                 onto.drawIfOnBoard(TRAIL, slot + 1, columns[slot] - directions[slot]);
             }
         }
+    }
+
+    @Override
+    List<Hue> hues() {
+        return HUES;
     }
 }

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.envs.minatar;
 
 import io.github.lotteryrl.api.ObservationSpace;
+import java.util.List;
 
 /**
  * MinAtar's Breakout: a paddle in the bottom row keeps a ball in play, which breaks the bricks of rows 1 to 3.
@@ -28,6 +29,7 @@ public final class Breakout extends MinAtarGame {
     private static final int TRAIL = 2;
     private static final int BRICK = 3;
     private static final ObservationSpace OBSERVATIONS = board("paddle", "ball", "trail", "brick");
+    private static final List<Hue> HUES = List.of(Hue.SKY_BLUE, Hue.WHITE, Hue.GREY_4, Hue.ORANGE);
 
     private static final int BRICK_ROW = 1;
     private static final int BRICK_ROWS = 3;
@@ -137,5 +139,10 @@ public final class Breakout extends MinAtarGame {
         onto.draw(BALL, row, column);
         onto.draw(TRAIL, trailRow, trailColumn);
         onto.drawRows(BRICK, BRICK_ROW, bricks);
+    }
+
+    @Override
+    List<Hue> hues() {
+        return HUES;
     }
 }

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.envs.minatar;
 
 import io.github.lotteryrl.api.ObservationSpace;
+import java.util.List;
 
 /**
  * MinAtar's Freeway: a chicken is to cross, in column 4, a road with one car in each of the rows 1 to 8.
@@ -27,6 +28,8 @@ public final class Freeway extends MinAtarGame {
     private static final int CAR = 1;
     private static final ObservationSpace OBSERVATIONS =
             board("chicken", "car", "speed 1", "speed 2", "speed 3", "speed 4", "speed 5");
+    private static final List<Hue> HUES =
+            List.of(Hue.SKY_BLUE, Hue.VERMILLION, Hue.GREY_1, Hue.GREY_2, Hue.GREY_3, Hue.GREY_4, Hue.GREY_5);
 
     private static final int CARS = 8;
     private static final int SLOWEST = 5;
@@ -130,5 +133,10 @@ public final class Freeway extends MinAtarGame {
             onto.draw(CAR, car + 1, columns[car]);
             onto.draw(CAR + speeds[car], car + 1, wrap(columns[car] - directions[car]));
         }
+    }
+
+    @Override
+    List<Hue> hues() {
+        return HUES;
     }
 }

@@ -6,6 +6,10 @@ import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.envs.internal.CellPicture;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +78,9 @@ abstract class MinAtarGame implements Environment {
 
     /** Draws the current state onto an empty picture. */
     abstract void draw(Picture onto);
+
+    /** Returns the colour of each channel in pictures. */
+    abstract List<Hue> hues();
 
     /** Returns how often the game became harder in this episode, or {@link #NO_RAMP}. */
     int rampLevel() {
@@ -161,6 +168,29 @@ abstract class MinAtarGame implements Environment {
     @Override
     public final void observeBits(long[] target, int offset) {
         picture().write(target, offset);
+    }
+
+    /** Returns the board with a colour for each channel; all that is observed is in it. */
+    @Override
+    public final BufferedImage render() {
+        final Picture shown = picture();
+        final CellPicture board = new CellPicture(SIDE, SIDE);
+        for (int row = 0; row < SIDE; row++) {
+            for (int column = 0; column < SIDE; column++) {
+                board.paint(row, column, Hue.BOARD);
+                board.paint(row, column, colours(shown, row, column));
+            }
+        }
+        return board.finish();
+    }
+
+    private int[] colours(Picture shown, int row, int column) {
+        return IntStream.range(0, hues().size())
+                .filter(channel -> shown.isSet(channel, row, column))
+                .mapToObj(hues()::get)
+                .sorted()
+                .mapToInt(Hue::rgb)
+                .toArray();
     }
 
     /** Returns the current observation, valid until the next observation is asked for. */

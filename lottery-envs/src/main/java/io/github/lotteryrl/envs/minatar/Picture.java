@@ -23,13 +23,17 @@ final class Picture {
         words = new long[Bits.words(size)];
     }
 
+    private static int place(int channel, int row, int column) {
+        return channel * CELLS + row * SIDE + column;
+    }
+
     void clear() {
         Arrays.fill(words, 0);
     }
 
     /** Sets a cell of the board. */
     void draw(int channel, int row, int column) {
-        final int bit = channel * CELLS + row * SIDE + column;
+        final int bit = place(channel, row, column);
         words[bit / Long.SIZE] |= 1L << bit;
     }
 
@@ -65,6 +69,11 @@ final class Picture {
     /** Returns whether a cell is set, by its place in the observation. */
     boolean isSet(int bit) {
         return Bits.get(words, bit);
+    }
+
+    /** Returns whether a cell is set in a channel. */
+    boolean isSet(int channel, int row, int column) {
+        return isSet(place(channel, row, column));
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.envs.minatar;
 
 import io.github.lotteryrl.api.ObservationSpace;
+import java.util.List;
 
 /**
  * MinAtar's Seaquest: a submarine (rows 0 to 8, row 0 is the surface) shoots fish and enemy submarines, picks up divers
@@ -56,6 +57,17 @@ public final class Seaquest extends MinAtarGame {
             "oxygen",
             "divers aboard",
             "diver");
+    private static final List<Hue> HUES = List.of(
+            Hue.SKY_BLUE,
+            Hue.BLUE,
+            Hue.WHITE,
+            Hue.GREY_4,
+            Hue.PURPLE,
+            Hue.ORANGE,
+            Hue.VERMILLION,
+            Hue.GREEN,
+            Hue.DARK_RED,
+            Hue.YELLOW);
 
     private static final int FULL_OXYGEN = 200;
     private static final int UNITS_PER_CELL = FULL_OXYGEN / SIDE;
@@ -349,5 +361,10 @@ public final class Seaquest extends MinAtarGame {
         fish.drawTrails(onto, TRAIL);
         submarines.drawTrails(onto, TRAIL);
         divers.drawTrails(onto, TRAIL);
+    }
+
+    @Override
+    List<Hue> hues() {
+        return HUES;
     }
 }

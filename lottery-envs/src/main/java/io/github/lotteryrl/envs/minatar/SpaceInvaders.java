@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.minatar;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * MinAtar's Space Invaders: a cannon in the bottom row shoots at aliens, which march sideways, come down a row at each
@@ -34,6 +35,8 @@ public final class SpaceInvaders extends MinAtarGame {
     private static final int ENEMY_BULLET = 5;
     private static final ObservationSpace OBSERVATIONS =
             board("cannon", "alien", "moving left", "moving right", "own bullet", "enemy bullet");
+    private static final List<Hue> HUES =
+            List.of(Hue.SKY_BLUE, Hue.VERMILLION, Hue.YELLOW, Hue.GREEN, Hue.WHITE, Hue.PURPLE);
 
     private static final int WAVE_ROWS = 4;
     private static final int WAVE_ROW = 0b0011111100;
@@ -232,5 +235,10 @@ public final class SpaceInvaders extends MinAtarGame {
             onto.drawRows(OWN_BULLET, row, ownBullets[row]);
             onto.drawRows(ENEMY_BULLET, row, enemyBullets[row]);
         }
+    }
+
+    @Override
+    List<Hue> hues() {
+        return HUES;
     }
 }

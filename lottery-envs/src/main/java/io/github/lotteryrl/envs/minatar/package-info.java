@@ -12,5 +12,8 @@
  * {@code channel[row,column]}, row 0 at the top. {@link io.github.lotteryrl.envs.minatar.MinAtarSettings} holds what can be
  * set. There is no time limit; only Freeway ends by itself. Departures: a step after the end throws (the original stands
  * still and returns 0), and {@code reset(seed)} forgets the last action, as a new game of the original does.
+ *
+ * <p>{@code render()} draws each channel in a colour of its own: the player sky blue, what kills it vermillion, its bullets
+ * white, trails grey. Where several things meet in a cell, one goes around the other.
  */
 package io.github.lotteryrl.envs.minatar;

@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.internal.Check;
+import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class Examination implements Environment {
     private static final ObservationSpace OBSERVATIONS =
             ObservationSpace.maps(LabelledImages.SIDE, LabelledImages.SIDE, "pixel");
     private static final ActionSpace.Discrete ACTIONS = ActionSpace.discrete(Glyph.DIGITS);
+
+    /** A pixel of a digit is as many pixels wide and high when it is drawn. */
+    private static final int ZOOM = 8;
 
     private final LabelledImages test;
     private final int count;
@@ -105,5 +109,20 @@ final class Examination implements Environment {
         }
         // After the end the last picture stays.
         test.observe(order[Math.min(answered, count - 1)], target, offset);
+    }
+
+    @Override
+    public BufferedImage render() {
+        final float[] digit = new float[LabelledImages.PIXELS];
+        observe(digit, 0);
+        final int side = ZOOM * LabelledImages.SIDE;
+        final BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                final float ink = digit[y / ZOOM * LabelledImages.SIDE + x / ZOOM];
+                picture.setRGB(x, y, 0x010101 * Math.round(255 * ink));
+            }
+        }
+        return picture;
     }
 }

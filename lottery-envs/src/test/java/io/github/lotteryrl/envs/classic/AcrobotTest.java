@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.contract.EnvironmentContract;
+import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
 class AcrobotTest extends EnvironmentContract {
@@ -80,5 +81,24 @@ class AcrobotTest extends EnvironmentContract {
     @Test
     void seedSevenGivesThisEpisode() {
         assertThat(Rollout.digest("Acrobot-v1", 7, 10_000)).isEqualTo(2_052_625_621L);
+    }
+
+    @Test
+    void aPictureShowsBothLinks() {
+        final Acrobot acrobot = Acrobot.create();
+        acrobot.set(0.5, 0.7, 0, 0);
+        final BufferedImage picture = acrobot.render();
+        final double elbowX = Math.sin(0.5);
+        final double elbowY = -Math.cos(0.5);
+        assertThat(colourAt(picture, elbowX / 2, elbowY / 2)).isEqualTo(0xff0072b2);
+        assertThat(colourAt(picture, elbowX + Math.sin(1.2) / 2, elbowY - Math.cos(1.2) / 2))
+                .isEqualTo(0xff56b4e9);
+        assertThat(colourAt(picture, -elbowX / 2, elbowY / 2))
+                .as("the other side")
+                .isEqualTo(0xffffffff);
+    }
+
+    private static int colourAt(BufferedImage picture, double x, double y) {
+        return picture.getRGB((int) (80 * (2.2 + x)), (int) (80 * (2.2 - y)));
     }
 }

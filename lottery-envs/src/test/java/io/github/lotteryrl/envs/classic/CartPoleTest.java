@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.contract.EnvironmentContract;
+import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +93,23 @@ class CartPoleTest extends EnvironmentContract {
     @Test
     void seedSevenGivesThisEpisode() {
         assertThat(Rollout.digest("CartPole-v1", 7, 10_000)).isEqualTo(2_133_222_168L);
+    }
+
+    @Test
+    void aPictureShowsWhereTheCartIsAndHowThePoleLeans() {
+        final CartPole cartPole = CartPole.create();
+        cartPole.set(1, 0, 0.2, 0);
+        final BufferedImage picture = cartPole.render();
+        assertThat(colourAt(picture, 1.2, -0.05)).as("cart").isEqualTo(0xff404040);
+        assertThat(colourAt(picture, 1 + 0.5 * Math.sin(0.2), 0.5 * Math.cos(0.2)))
+                .as("half way up a pole that leans to the right")
+                .isEqualTo(0xffe69f00);
+        assertThat(colourAt(picture, 1 - 0.5 * Math.sin(0.2), 0.5 * Math.cos(0.2)))
+                .as("the other side")
+                .isEqualTo(0xffffffff);
+    }
+
+    private static int colourAt(BufferedImage picture, double x, double y) {
+        return picture.getRGB((int) (80 * (2.8 + x)), (int) (80 * (1.3 - y)));
     }
 }

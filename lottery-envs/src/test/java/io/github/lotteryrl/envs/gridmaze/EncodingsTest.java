@@ -10,6 +10,8 @@ import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.contract.EnvironmentContract;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The encodings show the same maze. */
 class EncodingsTest {
@@ -124,6 +127,32 @@ class EncodingsTest {
                     coloured.reset();
                     entangled.reset();
                 }
+            }
+        }
+    }
+
+    /** Each cell in the colour of the paper, whatever is observed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"object-map", "rgb", "entangled", "rgb&observe=0"})
+    void picturesAreInThePapersColours(String encoding) {
+        try (Environment environment =
+                        Environments.find("GridMaze-v0?encoding=" + encoding).create();
+                Environment coloured =
+                        Environments.find("GridMaze-v0?encoding=rgb").create()) {
+            final RandomStream actions = Seed.of(4).random();
+            environment.reset(0);
+            coloured.reset(0);
+            for (int i = 0; i < 30 && !coloured.isDone(); i++) {
+                final BufferedImage picture = environment.render();
+                final float[] rgb = Mazes.observation(coloured);
+                for (int cell = 0; cell < 200; cell++) {
+                    final Color colour = new Color(picture.getRGB(cell % 20 * 24 + 13, cell / 20 * 24 + 13));
+                    assertThat(new float[] {colour.getRed(), colour.getGreen(), colour.getBlue()})
+                            .containsExactly(rgb[cell], rgb[200 + cell], rgb[400 + cell]);
+                }
+                final int action = actions.nextInt(4);
+                environment.step(action);
+                coloured.step(action);
             }
         }
     }

@@ -12,7 +12,11 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.contract.EnvironmentContract;
 import io.github.lotteryrl.envs.classic.Rollout;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,45 @@ abstract class MinAtarGameContract extends EnvironmentContract {
             assertThatIllegalStateException()
                     .isThrownBy(() -> environment.observe(target, 0))
                     .withMessageContaining("call reset first");
+        }
+    }
+
+    /** On the diagonal of a cell's square lie all the colours in it. */
+    @Test
+    void aPictureShowsAllThatIsObserved() {
+        try (Environment environment = factory().create()) {
+            final List<Integer> colours = ((MinAtarGame) environment)
+                    .hues().stream().map(hue -> 0xff000000 | hue.rgb()).toList();
+            assertThat(colours)
+                    .hasSize(environment.observationSpace().shape()[0])
+                    .doesNotHaveDuplicates();
+            final RandomStream actions = Seed.of(11).random();
+            environment.reset(11);
+            for (int i = 0; i < 200; i++) {
+                final Board board = new Board(observation(environment));
+                final BufferedImage picture = environment.render();
+                for (int cell = 0; cell < 100; cell++) {
+                    final int row = cell / 10;
+                    final int column = cell % 10;
+                    final Set<Integer> expected = new HashSet<>();
+                    for (int channel = 0; channel < colours.size(); channel++) {
+                        if (board.isSet(channel, row, column)) {
+                            expected.add(colours.get(channel));
+                        }
+                    }
+                    final Set<Integer> seen = new HashSet<>();
+                    for (int k = 2; k < 24; k++) {
+                        seen.add(picture.getRGB(24 * column + k, 24 * row + k));
+                    }
+                    assertThat(seen)
+                            .as("[%d,%d] after %d steps", row, column, i)
+                            .isEqualTo(expected.isEmpty() ? Set.of(0xff000000 | Hue.BOARD) : expected);
+                }
+                environment.step(actions.nextInt(minimalActions().length));
+                if (environment.isDone()) {
+                    environment.reset();
+                }
+            }
         }
     }
 
