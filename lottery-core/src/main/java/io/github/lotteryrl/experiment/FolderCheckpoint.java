@@ -73,9 +73,18 @@ final class FolderCheckpoint implements TrainingCheckpoint {
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            delete(written, e);
             throw new UncheckedIOException("cannot write " + file, e);
         }
         lastSaved = System.nanoTime();
+    }
+
+    private static void delete(Path written, IOException cause) {
+        try {
+            Files.deleteIfExists(written);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     @Override

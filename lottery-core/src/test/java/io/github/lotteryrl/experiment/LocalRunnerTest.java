@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lotteryrl.agent.Tasks;
+import io.github.lotteryrl.agent.distill.PolicyCloning;
+import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.Agent;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.EnvironmentWrapper;
@@ -352,5 +354,51 @@ class LocalRunnerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LocalRunner(RunStore.inMemory(), 0, ExperimentListener.SILENT))
                 .withMessage("jobs 0 not in [1, ...)");
+    }
+
+    /** Two seeds, two levels, two conditions: 10 runs of students and 2 of teachers, which are dense runs of the teaching agent. */
+    @Test
+    void studentsLearnFromDenseRunsOfTheirTeacher() throws InterruptedException {
+        final Experiment students = students(SmallExperiments.AGENT);
+        final FolderStore store = store("students");
+        final Outcomes outcomes = new Outcomes();
+        assertThat(run(store, 2, outcomes, students)).isEmpty();
+        assertThat(outcomes.planned).hasValue(12);
+        assertThat(outcomes.all()).hasSize(12).containsOnly(Outcome.COMPLETED);
+
+        final Experiment teachers = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 2, 0L, 1L);
+        assertThat(store.find(teachers.ticketKey(0, 0))).isPresent();
+        assertThat(store.find(teachers.ticketKey(1, 0))).isPresent();
+        final Outcomes again = new Outcomes();
+        run(store, 2, again, students, teachers);
+        assertThat(again.byRun).containsEntry(teachers.name() + ": dense seed 0 level 0", Outcome.FOUND);
+        assertThat(again.byRun).containsEntry(students.name() + ": mask/permuted seed 1 level 2", Outcome.FOUND);
+
+        final FolderStore taught = store("taught");
+        run(taught, 1, ExperimentListener.SILENT, teachers);
+        run(taught, 4, ExperimentListener.SILENT, students);
+        run(store, 1, ExperimentListener.SILENT, teachers);
+        assertThat(taught.hash()).isEqualTo(store.hash());
+    }
+
+    private static Experiment students(Ppo teacher) {
+        return new Experiment(
+                "students",
+                Tasks.BANDIT,
+                PolicyCloning.of(teacher).hidden(6).build(),
+                SmallExperiments.pruning(2, OptionalLong.empty()),
+                List.of(MaskBaseline.MASK_PERMUTED),
+                List.of(0L, 1L));
+    }
+
+    @Test
+    void studentsOfATeacherThatDivergedAreBlocked() throws InterruptedException {
+        final Outcomes outcomes = new Outcomes();
+        final Experiment students =
+                students(SmallExperiments.AGENT.toBuilder().learningRate(1e30).build());
+        final List<Failure> failures = run(store("diverged"), 2, outcomes, students);
+        assertThat(failures).hasSize(2).allSatisfy(failure -> assertThat(failure.experiment().name())
+                .isEqualTo("students, teacher"));
+        assertThat(outcomes.all()).hasSize(12).containsOnly(Outcome.FAILED, Outcome.BLOCKED);
     }
 }

@@ -129,4 +129,40 @@ class ProcessesTest {
         assertThat(filesIn("set-aside")).isZero();
         assertThat(filesIn("temporary")).isZero();
     }
+
+    /** Killed twice in the middle of one run, at a moment that is not the run's choice. */
+    @Test
+    void aRunGoesOnFromItsCheckpoint(@TempDir Path other) throws Exception {
+        final FolderStore alone = FolderStore.open(other);
+        new LocalRunner(alone, 1, ExperimentListener.SILENT).run(List.of(LongRunMain.EXPERIMENT));
+
+        long reached = 0;
+        for (int kill = 1; kill <= 2; kill++) {
+            final Process process = LongRunMain.start(folder, 1_200L * kill);
+            processes.add(process);
+            final BufferedReader output = output(process);
+            // The checkpoint of the last step that it told of may not have been there yet.
+            final long first = Long.parseLong(output.readLine());
+            assertThat(first).isGreaterThanOrEqualTo(reached - 4);
+            do {
+                reached = Long.parseLong(output.readLine());
+            } while (reached < 1_300 * kill);
+            process.destroyForcibly();
+            awaitEnd(process);
+            assertThat(process.exitValue()).isNotZero();
+        }
+        assertThat(filesIn("checkpoints")).isEqualTo(1);
+        final Process last = LongRunMain.start(folder, Long.MAX_VALUE);
+        processes.add(last);
+        final BufferedReader output = output(last);
+        String line = output.readLine();
+        assertThat(Long.parseLong(line)).isGreaterThanOrEqualTo(reached - 4);
+        while (!line.equals("done")) {
+            line = output.readLine();
+        }
+        awaitEnd(last);
+        assertThat(FolderStore.open(folder).hash()).isEqualTo(alone.hash());
+        assertThat(filesIn("checkpoints")).isZero();
+        assertThat(filesIn("set-aside")).isZero();
+    }
 }
