@@ -12,6 +12,7 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.internal.Check;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Small tasks with known answers, for tests of learners. */
@@ -32,6 +33,9 @@ public final class Tasks {
     /** Every step earns 1, and there is no end. */
     public static final EnvironmentFactory ENDLESS =
             EnvironmentFactory.of("Endless", 1, () -> new Constant(Long.MAX_VALUE));
+
+    /** A ball falls, a paddle below is to catch it: binary pictures of 5 x 5, four steps, 1 or -1 at the end. */
+    public static final EnvironmentFactory CATCH = EnvironmentFactory.of("Catch", 1, Catch::new);
 
     /** Points of the plane have the number of their quadrant. */
     public static final ClassificationTask QUADRANTS = new Quadrants();
@@ -305,6 +309,50 @@ public final class Tasks {
         @Override
         public void observe(float[] target, int offset) {
             target[offset] = steps % 3 - 1;
+        }
+    }
+
+    private static final class Catch extends Episodic {
+
+        private static final int SIDE = 5;
+
+        private int ball;
+        private int paddle;
+
+        @Override
+        public ObservationSpace observationSpace() {
+            return ObservationSpace.binaryMaps(SIDE, SIDE, "ball", "paddle");
+        }
+
+        @Override
+        public ActionSpace actionSpace() {
+            return ActionSpace.discrete(3);
+        }
+
+        @Override
+        void start() {
+            ball = random.nextInt(SIDE);
+            paddle = SIDE / 2;
+        }
+
+        @Override
+        public double step(int action) {
+            Check.in("action", action, 0, 2);
+            paddle = Math.max(0, Math.min(SIDE - 1, paddle + action - 1));
+            steps++;
+            return isTerminated() ? (ball == paddle ? 1 : -1) : 0;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return steps == SIDE - 1;
+        }
+
+        @Override
+        public void observe(float[] target, int offset) {
+            Arrays.fill(target, offset, offset + 2 * SIDE * SIDE, 0);
+            target[offset + (int) steps * SIDE + ball] = 1;
+            target[offset + SIDE * SIDE + (SIDE - 1) * SIDE + paddle] = 1;
         }
     }
 

@@ -397,8 +397,9 @@ class LocalRunnerTest {
         final Experiment students =
                 students(SmallExperiments.AGENT.toBuilder().learningRate(1e30).build());
         final List<Failure> failures = run(store("diverged"), 2, outcomes, students);
-        assertThat(failures).hasSize(2).allSatisfy(failure -> assertThat(failure.experiment().name())
-                .isEqualTo("students, teacher"));
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure.experiment().name()).isEqualTo("students, teacher"));
         assertThat(outcomes.all()).hasSize(12).containsOnly(Outcome.FAILED, Outcome.BLOCKED);
     }
 }

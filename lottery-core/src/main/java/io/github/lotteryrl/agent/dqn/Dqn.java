@@ -356,13 +356,14 @@ public final class Dqn implements NeuralAgent {
 
         /**
          * Brings the run to another length: what counts steps of the run (exploration, learning starts) is scaled with it, and so is
-         * the interval of target copies, rounded and at least 1.
+         * the interval of target copies, rounded and at least what is allowed.
          */
         public Builder scaledTo(long newSteps) {
             Check.atLeast("steps", newSteps, 1);
             final double factor = (double) newSteps / steps();
             explorationSteps = Math.max(1, Math.round(explorationSteps * factor));
-            learningStarts = Math.max(1, Math.round(learningStarts * factor));
+            learningStarts = Math.max(
+                    DqnSettings.leastLearningStarts(environments(), multiStep), Math.round(learningStarts * factor));
             targetInterval = (int) Math.max(1, Math.round(targetInterval * factor));
             return steps(newSteps);
         }

@@ -76,8 +76,7 @@ public record DqnSettings(
         Check.fraction("lastExploration", lastExploration);
         Check.atLeast("explorationSteps", explorationSteps, 1);
         Check.fraction("evaluationExploration", evaluationExploration);
-        // Before, there may be no whole transition to learn from.
-        Check.atLeast("learningStarts", learningStarts, (long) environments * (multiStep + 1));
+        Check.atLeast("learningStarts", learningStarts, leastLearningStarts(environments, multiStep));
         Check.atLeast("targetInterval", targetInterval, 1);
         Check.atLeast("steps", steps, environments);
         Check.that(
@@ -85,6 +84,11 @@ public record DqnSettings(
                 "learningStarts %d not in [1, %d], the steps less 1",
                 learningStarts,
                 steps - 1);
+    }
+
+    /** Earlier, there may be no whole transition to learn from. */
+    static long leastLearningStarts(int environments, int multiStep) {
+        return (long) environments * (multiStep + 1);
     }
 
     /** Returns how likely a random action is after some steps. */

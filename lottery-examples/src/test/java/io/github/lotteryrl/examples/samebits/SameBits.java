@@ -2,8 +2,13 @@
 package io.github.lotteryrl.examples.samebits;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.Filters;
+import io.github.lotteryrl.agent.distill.PolicyCloning;
+import io.github.lotteryrl.agent.distill.ValueCloning;
+import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.agent.ppo.PrunedModules;
+import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.Agent;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
@@ -31,6 +36,7 @@ import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
+import io.github.lotteryrl.nn.WeightDecay;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -52,13 +58,47 @@ final class SameBits {
     private static final EnvironmentFactory CART_POLE = Environments.find("CartPole-v1");
     private static final EnvironmentFactory ACROBOT = Environments.find("Acrobot-v1");
 
+    private static final EnvironmentFactory BREAKOUT = Environments.find("MinAtar/Breakout-v1");
+    private static final EvaluationPlan EVALUATION = new EvaluationPlan(4, 3, 5, 200, false);
+
+    /** Pictures, priorities, several rewards, dropout and weight decay at once. */
+    private static final Dqn DQN = Dqn.minAtar().toBuilder()
+            .convolutions(Filters.of(6, 3))
+            .hidden(20)
+            .multiStep(2)
+            .scaledTo(3_000)
+            .batch(33)
+            .replaySize(1_000)
+            .dropout(0.1)
+            .weightDecay(WeightDecay.afterClipping(0.001))
+            .evaluation(EVALUATION)
+            .build();
+
     /** The paper's preset in full, and the other ways through the code in short. */
     private static final List<Experiment> CASES = List.of(
             search("cart-pole", CART_POLE, Ppo.cartPole(), PruningSchedule.listed(), 0L),
             shortened("pruned", CART_POLE, Ppo.cartPole().toBuilder().pruned(PrunedModules.ACTOR_AND_CRITIC)),
             shortened("acrobot", ACROBOT, Ppo.acrobot().toBuilder()),
             shortened("acrobot-tanh", ACROBOT, Ppo.acrobot().toBuilder().activation(Activation.TANH)),
-            shortened("gaussian", Puck.FACTORY, Ppo.pyBullet().toBuilder().pruned(PrunedModules.ACTOR)));
+            shortened("gaussian", Puck.FACTORY, Ppo.pyBullet().toBuilder().pruned(PrunedModules.ACTOR)),
+            pruned("dqn", BREAKOUT, DQN),
+            pruned("value-cloning", BREAKOUT, ValueCloning.of(DQN).build()),
+            pruned(
+                    "policy-cloning",
+                    CART_POLE,
+                    PolicyCloning.cartPole().toBuilder()
+                            .steps(2_560)
+                            .critic(20)
+                            .evaluation(EVALUATION)
+                            .build()),
+            pruned(
+                    "classifier",
+                    Environments.find("StrokeDigits-v0?images=100"),
+                    Classifier.mnist().toBuilder()
+                            .steps(3_000)
+                            .dropout(0.1)
+                            .evaluation(EVALUATION)
+                            .build()));
 
     private SameBits() {}
 
@@ -75,7 +115,7 @@ final class SameBits {
         System.out.println("convolution " + hash(convolution()));
     }
 
-    /** 400 steps of Adam on binary pictures and random targets: no agent here has convolutions. */
+    /** 400 steps of Adam on binary pictures and random targets, through two convolutions with stride and padding. */
     private static Parameters convolution() {
         final NetworkSpec spec = new NetworkSpec(
                 "net",
@@ -134,6 +174,11 @@ final class SameBits {
                 .minibatches(4)
                 .evaluation(new EvaluationPlan(4, 3, 5, 200, false));
         return search(name, task, agent.build(), PruningSchedule.listed(0.1), 0L, 1L);
+    }
+
+    /** A dense run, then one with a tenth of the weights. */
+    private static Experiment pruned(String name, EnvironmentFactory task, Agent agent) {
+        return search(name, task, agent, PruningSchedule.listed(0.1), 0L);
     }
 
     private static Experiment search(
