@@ -65,6 +65,7 @@ public final class Benchmarks {
                 new Suite(Acting.class, Result.ACT, BOTH),
                 new Suite(Dl4jOutput.class, Result.OUTPUT, NEITHER),
                 new Suite(PpoTraining.class, "", BOTH),
+                new Suite(DqnTraining.class, "", BOTH),
                 new Suite(PruningRun.class, "", BOTH),
                 new Suite(EnvironmentSteps.class, "", NEITHER));
 
@@ -194,6 +195,17 @@ public final class Benchmarks {
                     pruned.equals(PpoTraining.NOTHING) ? 1 : PpoTraining.DENSITY,
                     kernel,
                     CartPolePpo.STEPS_PER_ITERATION * 1e6 / microseconds,
+                    allocated);
+        }
+        if (suite.type() == DqnTraining.class) {
+            final boolean acting = params.getBenchmark().endsWith(".act");
+            return new Result(
+                    acting ? Result.DQN_ACT : Result.DQN_UPDATE,
+                    "1200-1024-512-4 on GridMaze-v0",
+                    acting ? DqnTraining.environments() : 256,
+                    Double.parseDouble(params.getParam("density")),
+                    kernel,
+                    microseconds,
                     allocated);
         }
         final Shape shape = Shape.parse(params.getParam("shape"));

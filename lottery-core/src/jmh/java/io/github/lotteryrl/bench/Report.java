@@ -34,6 +34,7 @@ final class Report {
         fits();
         acting();
         training();
+        deepQ();
         pruning();
         environments();
         return String.join("\n", lines);
@@ -160,6 +161,41 @@ final class Report {
                 "PPO on CartPole-v1",
                 "4 environments, actor and critic 64,64, four epochs in minibatches of 128; bytes per iteration of "
                         + CartPolePpo.STEPS_PER_ITERATION + " steps.",
+                table);
+    }
+
+    private void deepQ() {
+        final Table table = new Table(
+                1,
+                "weights",
+                "update, scalar, us",
+                "update, vector, us",
+                "update / dense step",
+                "dense / this",
+                "acting, vector, us per update",
+                "share of acting",
+                "B/op");
+        for (Result row : rows(Result.DQN_UPDATE)) {
+            final double update = like(row, VECTOR);
+            final double acting = value(Result.DQN_ACT, row.shape(), DqnTraining.environments(), row.density(), VECTOR)
+                    * DqnTraining.STEPS_PER_UPDATE
+                    / DqnTraining.environments();
+            table.row(
+                    percent(row.density()),
+                    number(row.value()),
+                    number(update),
+                    ratio(update / value(Result.TRAINING_STEP, "1200-1024-512-4", row.batch(), row.density(), VECTOR)),
+                    ratio(value(Result.DQN_UPDATE, row.shape(), row.batch(), 1, VECTOR) / update),
+                    number(acting),
+                    Decimal.format(Math.rint(100 * acting / (acting + update))) + " %",
+                    whole(allocated(row)));
+        }
+        add(
+                "Deep Q-learning on GridMaze",
+                "1200-1024-512-4, 256 samples per update: three forward passes and one backward. \"Dense step\": the training step"
+                        + " above of as many weights. Acting: the "
+                        + DqnTraining.STEPS_PER_UPDATE
+                        + " steps between two updates, environments included.",
                 table);
     }
 

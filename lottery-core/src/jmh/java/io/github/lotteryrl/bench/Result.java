@@ -23,6 +23,8 @@ record Result(
     static final String FIT = "dl4j-fit";
     static final String ACT = "act";
     static final String OUTPUT = "dl4j-output";
+    static final String DQN_UPDATE = "dqn-update";
+    static final String DQN_ACT = "dqn-act";
     static final String STEPS_PER_SECOND = "-steps-per-second";
 
     static final String ONE_THREAD = "dl4j-one-thread";

@@ -65,7 +65,8 @@ final class VectorKernels implements Kernels {
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
         final int n = (samples + WIDTH - 1) / WIDTH * WIDTH;
-        if (c.binary && c.weight == null && c.density() < MOSTLY_DENSE_FORWARD) {
+        // Even where few weights are pruned: filling a matrix takes longer than a few samples do.
+        if (c.binary && c.weight == null && !c.isDense()) {
             final int active = c.findActive(x, 0, samples);
             if (active < WORTH_SPREADING * c.columns) {
                 SparseRows.spread(c, p, weights, biases, x, active, y, n);

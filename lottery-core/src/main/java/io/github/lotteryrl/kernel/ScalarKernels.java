@@ -151,11 +151,8 @@ final class ScalarKernels implements Kernels {
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
         final boolean dense = c.isDense();
         for (int b = 0; b < samples; b += FOUR) {
-            int active = c.columns;
-            if (c.weight == null) {
-                active = c.findActive(x, b, Math.min(b + FOUR, samples));
-                active = dense || active < WORTH_SPREADING * c.columns ? active : c.columns;
-            }
+            int active = c.weight == null ? c.findActive(x, b, Math.min(b + FOUR, samples)) : c.columns;
+            active = dense || active < WORTH_SPREADING * c.columns ? active : c.columns;
             final int[] inputs = active < c.columns ? c.active() : null;
             final float[] packed = c.room(FOUR * (c.columns + c.rows));
             for (int j = 0; j < active; j++) {

@@ -146,7 +146,7 @@ class ProcessesTest {
             assertThat(first).isGreaterThanOrEqualTo(reached - 4);
             do {
                 reached = Long.parseLong(output.readLine());
-            } while (reached < 1_300 * kill);
+            } while (reached < 1_300L * kill);
             process.destroyForcibly();
             awaitEnd(process);
             assertThat(process.exitValue()).isNotZero();

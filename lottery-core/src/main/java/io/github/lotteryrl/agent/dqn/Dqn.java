@@ -159,6 +159,7 @@ public final class Dqn implements NeuralAgent {
     public static final class Builder extends AgentBuilder<Builder> {
 
         private static final int BATCH = 256;
+        private static final int SHORTEST_SCALED_INTERVAL = 100;
 
         /** The paper's tables 8 and 11 have this in common. */
         private static final DqnSettings DEFAULT = new DqnSettings(
@@ -356,7 +357,7 @@ public final class Dqn implements NeuralAgent {
 
         /**
          * Brings the run to another length: what counts steps of the run (exploration, learning starts) is scaled with it, and so is
-         * the interval of target copies, rounded and at least what is allowed.
+         * the interval of target copies, rounded, but to no fewer than 100 updates.
          */
         public Builder scaledTo(long newSteps) {
             Check.atLeast("steps", newSteps, 1);
@@ -364,7 +365,9 @@ public final class Dqn implements NeuralAgent {
             explorationSteps = Math.max(1, Math.round(explorationSteps * factor));
             learningStarts = Math.max(
                     DqnSettings.leastLearningStarts(environments(), multiStep), Math.round(learningStarts * factor));
-            targetInterval = (int) Math.max(1, Math.round(targetInterval * factor));
+            // Copies that follow each other more quickly are not much of a target.
+            final long interval = Math.max(SHORTEST_SCALED_INTERVAL, Math.round(targetInterval * factor));
+            targetInterval = (int) Math.min(Integer.MAX_VALUE, interval);
             return steps(newSteps);
         }
 

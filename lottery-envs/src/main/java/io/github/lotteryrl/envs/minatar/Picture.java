@@ -5,8 +5,9 @@ import io.github.lotteryrl.api.internal.Bits;
 import java.util.Arrays;
 
 /**
- * An observation as bits: bit {@code channel * 100 + row * 10 + column}, the order of the observation space, as {@link
- * io.github.lotteryrl.api.Environment#observeBits} writes them. A game sets few of them, so the rest costs no more than being cleared.
+ * An observation as bits: bit {@code channel * 100 + row * 10 + column}, the order of the observation space and of
+ * {@link io.github.lotteryrl.api.Environment#observeBits}. A game sets few of them, so the rest costs no more than being
+ * cleared.
  */
 final class Picture {
 

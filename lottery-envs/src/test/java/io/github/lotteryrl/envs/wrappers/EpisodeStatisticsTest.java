@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class EpisodeStatisticsTest {
 
+    /** Both wrappers, around a binary task: bits are passed on too. */
     @Nested
     class Contract extends EnvironmentContract {
         @Override
@@ -18,7 +19,8 @@ class EpisodeStatisticsTest {
             return EnvironmentFactory.of(
                     "Counted",
                     1,
-                    () -> EpisodeStatistics.of(Environments.find("CartPole-v1").create()));
+                    () -> EpisodeStatistics.of(TimeLimit.of(
+                            Environments.find("MinAtar/Breakout-v1").create(), 100)));
         }
     }
 
