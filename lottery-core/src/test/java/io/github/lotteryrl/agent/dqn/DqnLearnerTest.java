@@ -2,6 +2,7 @@
 package io.github.lotteryrl.agent.dqn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.agent.Gradients;
@@ -128,5 +129,39 @@ class DqnLearnerTest {
         assertThat(settings.exploration(500)).isCloseTo(0.55, within(1e-12));
         assertThat(settings.exploration(1_000)).isCloseTo(0.1, within(1e-12));
         assertThat(settings.exploration(9_000)).isCloseTo(0.1, within(1e-12));
+    }
+
+    /** Schedules go on from the step, rounded up to whole iterations of two; the memory fills anew before weights move. */
+    @Test
+    void aRewoundRunFillsItsMemoryFirst() {
+        final Dqn agent = small().environments(2).replayRatio(32).build();
+        final TrainingTask task = Runs.dense(agent, Tasks.BANDIT, 1);
+        try (DqnLearner learner = new DqnLearner(agent, task.startingAt(3_001))) {
+            assertThat(learner.steps()).isEqualTo(3_002);
+            while (learner.steps() < 4_002) {
+                learner.iterate();
+            }
+            assertThat(learner.parameters()).isEqualTo(task.start().weights());
+            assertThat(learner.memory.size()).isEqualTo(64);
+            learner.iterate();
+            assertThat(learner.parameters()).isNotEqualTo(task.start().weights());
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DqnLearner(agent, task.startingAt(9_999)))
+                .withMessage("firstStep 9999 not in [0, 9998]");
+    }
+
+    /** Of a dueling network's outputs the first stand for actions, and the last, however large, does not. */
+    @Test
+    void thePolicyTakesTheActionOfTheLargestValue() {
+        final Dqn agent = small().dueling(true).build();
+        final TrainingTask task = Runs.dense(agent, Tasks.BANDIT, 1);
+        try (DqnLearner learner = new DqnLearner(agent, task)) {
+            Arrays.fill(learner.parameters.values(), 0);
+            // Weights of three inputs for four outputs, then biases.
+            System.arraycopy(new float[] {1, 3, 2, 9}, 0, learner.parameters.values(), 12, 4);
+            assertThat(Runs.policy(agent, Tasks.BANDIT, learner.parameters()).action(new float[3]))
+                    .isEqualTo(1);
+        }
     }
 }
