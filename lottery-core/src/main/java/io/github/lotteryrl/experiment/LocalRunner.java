@@ -14,7 +14,9 @@ import io.github.lotteryrl.ticket.IterativePruning.LevelStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Runs experiments on the cores of this machine, one run on each. The levels of a ticket follow one another; a level's baselines
  * go as soon as the ticket has reached it. Runs from which the longest chain follows go first. What the store holds is not run
- * again. The number of jobs never changes a result.
+ * again, and what several experiments need is run once. The number of jobs never changes a result.
  */
 public final class LocalRunner {
 
@@ -75,6 +77,8 @@ public final class LocalRunner {
         private final AtomicInteger open = new AtomicInteger(1);
         private final AtomicLong order = new AtomicLong();
         private final CountDownLatch done = new CountDownLatch(1);
+        /** By the identity of a run that is being made: the same run of other experiments, which wait for its result. */
+        private final Map<String, List<Run>> inFlight = new HashMap<>();
 
         Work(List<Experiment> experiments) {
             final List<Run> first = new ArrayList<>();
@@ -108,6 +112,23 @@ public final class LocalRunner {
             open.incrementAndGet();
             run.order = order.getAndIncrement();
             pool.execute(run);
+        }
+
+        /** Returns whether a run may be made now; if another experiment makes the same, it comes again when that is done. */
+        boolean claim(Run run) {
+            synchronized (inFlight) {
+                final List<Run> waiting = inFlight.putIfAbsent(run.key().identity(), new ArrayList<>());
+                if (waiting != null) {
+                    waiting.add(run);
+                }
+                return waiting == null;
+            }
+        }
+
+        void release(Run run) {
+            synchronized (inFlight) {
+                inFlight.remove(run.key().identity()).forEach(pool::execute);
+            }
         }
 
         void closeOne() {
@@ -150,6 +171,8 @@ public final class LocalRunner {
             this.experiment = experiment;
         }
 
+        abstract RunKey key();
+
         /** How many runs must follow one another from this one on. */
         abstract int chain();
 
@@ -165,8 +188,14 @@ public final class LocalRunner {
         @Override
         public void run() {
             try {
-                execute();
-                work.closeOne();
+                if (work.claim(this)) {
+                    try {
+                        execute();
+                    } finally {
+                        work.release(this);
+                    }
+                    work.closeOne();
+                }
             } catch (InterruptedException e) {
                 work.abort(new IllegalStateException("a run was interrupted", e));
             } catch (RuntimeException | Error e) {
@@ -244,13 +273,18 @@ public final class LocalRunner {
         }
 
         @Override
+        RunKey key() {
+            return experiment.ticketKey(seed, 0);
+        }
+
+        @Override
         int chain() {
             return 1 + student.chain();
         }
 
         @Override
         void execute() throws InterruptedException {
-            final RunKey key = experiment.ticketKey(seed, 0);
+            final RunKey key = key();
             final Optional<RunRecord> record = record(key, Work.dense(experiment, seed), Optional.empty(), false);
             if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
                 work.submit(student.taughtBy(completed.result().best()));
@@ -291,6 +325,11 @@ public final class LocalRunner {
         }
 
         @Override
+        RunKey key() {
+            return experiment.ticketKey(seed, level.level());
+        }
+
+        @Override
         int chain() {
             return 1 + experiment.levels() - level.level();
         }
@@ -302,7 +341,7 @@ public final class LocalRunner {
                     work.submit(new Baseline(work, experiment, seed, level, baseline, teacher));
                 }
             }
-            final RunKey key = experiment.ticketKey(seed, level.level());
+            final RunKey key = key();
             final Optional<RunRecord> record = record(key, level, teacher, level.level() == 0);
             if (record.isPresent() && record.get() instanceof RunRecord.Completed completed) {
                 if (level.level() < experiment.levels()) {
@@ -349,13 +388,18 @@ public final class LocalRunner {
         }
 
         @Override
+        RunKey key() {
+            return experiment.key(baseline, seed, ticket.level());
+        }
+
+        @Override
         int chain() {
             return 1;
         }
 
         @Override
         void execute() throws InterruptedException {
-            final RunKey key = experiment.key(baseline, seed, ticket.level());
+            final RunKey key = key();
             final Seed derivation = key.runSeed().derive("start");
             noteFailure(key, record(key, experiment.pruning().derive(baseline, ticket, derivation), teacher, false));
         }

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -401,5 +402,31 @@ class LocalRunnerTest {
                 .hasSize(2)
                 .allSatisfy(failure -> assertThat(failure.experiment().name()).isEqualTo("students, teacher"));
         assertThat(outcomes.all()).hasSize(12).containsOnly(Outcome.FAILED, Outcome.BLOCKED);
+    }
+
+    /** Three experiments whose tickets are the same as far as they go, all at once. */
+    @Test
+    void whatSeveralExperimentsNeedIsRunOnce() throws InterruptedException {
+        final List<String> trained = Collections.synchronizedList(new ArrayList<>());
+        final ExperimentListener listener = new ExperimentListener() {
+            @Override
+            public void finished(Experiment experiment, RunKey key, Outcome outcome) {
+                if (outcome == Outcome.COMPLETED) {
+                    trained.add(key.identity());
+                }
+            }
+        };
+        final FolderStore store = store("shared");
+        final Experiment longest = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 3, 0L, 1L);
+        assertThat(run(
+                        store,
+                        4,
+                        listener,
+                        SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 2, 0L, 1L),
+                        longest,
+                        students(SmallExperiments.AGENT)))
+                .isEmpty();
+        assertThat(trained).doesNotHaveDuplicates().hasSize(2 * 4 + 10);
+        assertThat(store.hashes()).hasSize(18);
     }
 }
