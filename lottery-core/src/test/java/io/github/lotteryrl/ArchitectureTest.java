@@ -183,7 +183,9 @@ class ArchitectureTest {
                 // Made to be extended, by environments that change another a little.
                 .doNotHaveFullyQualifiedName(ROOT + "api.EnvironmentWrapper")
                 .and()
-                // Extended by the builder of each learner.
+                // What all learners share, and their builders.
+                .doNotHaveFullyQualifiedName(ROOT + "agent.LearningAgent")
+                .and()
                 .doNotHaveFullyQualifiedName(ROOT + "agent.AgentBuilder")
                 .should(be(DescribedPredicate.or(
                                 describe("interface", JavaClass::isInterface),

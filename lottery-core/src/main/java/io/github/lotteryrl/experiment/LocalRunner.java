@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -127,7 +128,8 @@ public final class LocalRunner {
 
         void release(Run run) {
             synchronized (inFlight) {
-                inFlight.remove(run.key().identity()).forEach(pool::execute);
+                Objects.requireNonNull(inFlight.remove(run.key().identity()), "not claimed")
+                        .forEach(pool::execute);
             }
         }
 

@@ -3,21 +3,17 @@ package io.github.lotteryrl.agent.distill;
 
 import io.github.lotteryrl.agent.AgentBuilder;
 import io.github.lotteryrl.agent.DiagonalNormal;
-import io.github.lotteryrl.agent.NetworkPolicy;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
-import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.Optimisation;
-import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.agent.ppo.PrunedModules;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.api.TensorSpec;
-import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.Schedule;
@@ -39,15 +35,13 @@ import java.util.Optional;
  * PolicyCloning student = PolicyCloning.cartPole().toBuilder().hidden(64, 64).build();
  * }</pre>
  */
-public final class PolicyCloning implements NeuralAgent, StudentAgent {
+public final class PolicyCloning extends LearningAgent<PolicyCloningSettings> implements StudentAgent {
 
     private static final String ACTOR = "actor";
     private static final String CRITIC = "critic";
 
-    private final PolicyCloningSettings settings;
-
     private PolicyCloning(PolicyCloningSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /**
@@ -93,28 +87,19 @@ public final class PolicyCloning implements NeuralAgent, StudentAgent {
 
     /** Returns a builder that starts from this agent. */
     public Builder toBuilder() {
-        return new Builder(settings);
-    }
-
-    PolicyCloningSettings settings() {
-        return settings;
+        return new Builder(settings());
     }
 
     @Override
     public Ppo teacher() {
-        return settings.teacher();
-    }
-
-    @Override
-    public long steps() {
-        return settings.steps();
+        return settings().teacher();
     }
 
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         final List<NetworkSpec> networks = new ArrayList<>();
-        networks.add(settings.actor().spec(ACTOR, observations, actions.outputs()));
-        settings.critic().ifPresent(shape -> networks.add(shape.spec(CRITIC, observations, 1)));
+        networks.add(settings().actor().spec(ACTOR, observations, actions.outputs()));
+        settings().critic().ifPresent(shape -> networks.add(shape.spec(CRITIC, observations, 1)));
         return networks;
     }
 
@@ -123,46 +108,19 @@ public final class PolicyCloning implements NeuralAgent, StudentAgent {
         final List<NetworkSpec> networks = networks(observations, actions);
         final boolean hasCritic = networks.size() > 1;
         final List<TensorSpec> tensors = new ArrayList<>(
-                networks.get(0).tensors(!hasCritic || settings.pruned().prunesActor()));
+                networks.get(0).tensors(!hasCritic || settings().pruned().prunesActor()));
         if (actions instanceof ActionSpace.Continuous) {
             tensors.add(DiagonalNormal.tensor(ACTOR, actions.outputs()));
         }
         if (hasCritic) {
-            tensors.addAll(networks.get(1).tensors(settings.pruned().prunesCritic()));
+            tensors.addAll(networks.get(1).tensors(settings().pruned().prunesCritic()));
         }
         return ParameterLayout.of(tensors);
     }
 
     @Override
-    public TrainingResult train(TrainingTask task) throws InterruptedException {
-        try (PolicyCloningLearner learner = new PolicyCloningLearner(this, task)) {
-            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
-        }
-    }
-
-    @Override
-    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
-    }
-
-    @Override
-    public String identity() {
-        return settings.identity();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PolicyCloning that && settings.equals(that.settings);
-    }
-
-    @Override
-    public int hashCode() {
-        return settings.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return identity();
+    protected Learner learner(TrainingTask task) {
+        return new PolicyCloningLearner(this, task);
     }
 
     /** Builds a {@link PolicyCloning}; settings are checked in {@link #build()}. Not thread-safe. */

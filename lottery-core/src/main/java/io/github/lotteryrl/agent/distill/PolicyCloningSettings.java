@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.distill;
 
+import io.github.lotteryrl.agent.AgentSettings;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.Optimisation;
@@ -10,8 +11,24 @@ import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.internal.Check;
 import java.util.Optional;
 
-/** The settings of a {@link PolicyCloning}, checked. Their meaning stands at the builder. */
-record PolicyCloningSettings(
+/**
+ * The settings of a {@link PolicyCloning}, checked. Their meaning and bounds stand at {@link PolicyCloning.Builder}, which makes
+ * them.
+ *
+ * @param teacher to learn from
+ * @param actor the network that learns the teacher's policy
+ * @param critic the network that learns the teacher's values, if there is one
+ * @param valueCoefficient weight of the critic's loss
+ * @param pruned which networks are pruned, where there is a critic
+ * @param optimisation how weights are moved
+ * @param steps of a run, taken by the teacher
+ * @param environments stepped together
+ * @param horizon steps per environment and iteration
+ * @param epochs how often each iteration's observations are gone through
+ * @param minibatches parts of an epoch
+ * @param evaluation when and how the student is evaluated
+ */
+public record PolicyCloningSettings(
         Ppo teacher,
         NetworkShape actor,
         Optional<NetworkShape> critic,
@@ -23,11 +40,13 @@ record PolicyCloningSettings(
         int horizon,
         int epochs,
         int minibatches,
-        EvaluationPlan evaluation) {
+        EvaluationPlan evaluation)
+        implements AgentSettings {
 
     private static final int LARGEST_BATCH = 1 << 28;
 
-    PolicyCloningSettings {
+    /** Checks the bounds. */
+    public PolicyCloningSettings {
         Check.notNegative("valueCoefficient", valueCoefficient);
         Check.atLeast("environments", environments, 1);
         Check.atLeast("horizon", horizon, 1);
@@ -50,7 +69,8 @@ record PolicyCloningSettings(
         return batch() / minibatches;
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return "policyCloning(actor=" + actor.identity()
                 + critic.map(shape -> ", critic=" + shape.identity() + ", valueCoefficient="
                                 + Decimal.format(valueCoefficient) + ", pruned=" + NetworkShape.lowerCase(pruned))

@@ -2,17 +2,12 @@
 package io.github.lotteryrl.agent.distill;
 
 import io.github.lotteryrl.agent.AgentBuilder;
-import io.github.lotteryrl.agent.NetworkPolicy;
-import io.github.lotteryrl.agent.NeuralAgent;
-import io.github.lotteryrl.agent.TrainingLoop;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
-import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.StudentAgent;
-import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -23,14 +18,12 @@ import java.util.List;
  * at random, its observations go into a memory, and the student learns from samples of it to give the teacher's values, by the
  * Huber loss, the mean over samples and actions. Immutable and thread-safe.
  */
-public final class ValueCloning implements NeuralAgent, StudentAgent {
+public final class ValueCloning extends LearningAgent<ValueCloningSettings> implements StudentAgent {
 
     private static final String NETWORK = "q";
 
-    private final ValueCloningSettings settings;
-
     private ValueCloning(ValueCloningSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /**
@@ -55,64 +48,23 @@ public final class ValueCloning implements NeuralAgent, StudentAgent {
 
     /** Returns a builder that starts from this agent. */
     public Builder toBuilder() {
-        return new Builder(settings);
-    }
-
-    ValueCloningSettings settings() {
-        return settings;
+        return new Builder(settings());
     }
 
     @Override
     public Dqn teacher() {
-        return settings.teacher();
-    }
-
-    @Override
-    public long steps() {
-        return settings.steps();
+        return settings().teacher();
     }
 
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         Check.that(actions instanceof ActionSpace.Discrete, "action values need numbered actions, not %s", actions);
-        return List.of(settings.network().spec(NETWORK, observations, actions.outputs()));
+        return List.of(settings().network().spec(NETWORK, observations, actions.outputs()));
     }
 
     @Override
-    public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
-        return networks(observations, actions).get(0).layout(true);
-    }
-
-    @Override
-    public TrainingResult train(TrainingTask task) throws InterruptedException {
-        try (ValueCloningLearner learner = new ValueCloningLearner(this, task)) {
-            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
-        }
-    }
-
-    @Override
-    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
-    }
-
-    @Override
-    public String identity() {
-        return settings.identity();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ValueCloning that && settings.equals(that.settings);
-    }
-
-    @Override
-    public int hashCode() {
-        return settings.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return identity();
+    protected Learner learner(TrainingTask task) {
+        return new ValueCloningLearner(this, task);
     }
 
     /** Builds a {@link ValueCloning}; settings are checked in {@link #build()}. Not thread-safe. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.distill;
 
+import io.github.lotteryrl.agent.AgentSettings;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.Optimisation;
@@ -8,8 +9,24 @@ import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.internal.Check;
 
-/** The settings of a {@link ValueCloning}, checked. Their meaning stands at the builder. */
-record ValueCloningSettings(
+/**
+ * The settings of a {@link ValueCloning}, checked. Their meaning and bounds stand at {@link ValueCloning.Builder}, which makes
+ * them.
+ *
+ * @param teacher to learn from
+ * @param exploration how likely the teacher takes a random action
+ * @param network that learns the teacher's action values
+ * @param optimisation how weights are moved
+ * @param huberDelta from which error on the loss grows linearly
+ * @param batch samples of an update
+ * @param replayRatio samples learned from for each environment step
+ * @param replaySize observations in the memory
+ * @param learningStarts steps before the first update
+ * @param steps of a run, taken by the teacher
+ * @param environments stepped together
+ * @param evaluation when and how the student is evaluated
+ */
+public record ValueCloningSettings(
         Dqn teacher,
         double exploration,
         NetworkShape network,
@@ -21,9 +38,11 @@ record ValueCloningSettings(
         long learningStarts,
         long steps,
         int environments,
-        EvaluationPlan evaluation) {
+        EvaluationPlan evaluation)
+        implements AgentSettings {
 
-    ValueCloningSettings {
+    /** Checks the bounds. */
+    public ValueCloningSettings {
         Check.fraction("exploration", exploration);
         Check.positive("huberDelta", huberDelta);
         Check.atLeast("batch", batch, 1);
@@ -44,7 +63,8 @@ record ValueCloningSettings(
         return teacher.settings().evaluationExploration();
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return "valueCloning(network=" + network.identity()
                 + ", exploration=" + Decimal.format(exploration)
                 + ", " + optimisation.identity()

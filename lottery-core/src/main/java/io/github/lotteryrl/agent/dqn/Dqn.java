@@ -3,17 +3,12 @@ package io.github.lotteryrl.agent.dqn;
 
 import io.github.lotteryrl.agent.AgentBuilder;
 import io.github.lotteryrl.agent.EvaluationPlan;
-import io.github.lotteryrl.agent.NetworkPolicy;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
-import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.Optimisation;
-import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
-import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.Policy;
-import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -43,14 +38,12 @@ import java.util.List;
  * Dqn agent = Dqn.minAtar().toBuilder().convolutions(Filters.of(16, 3)).hidden(128, 64).build();
  * }</pre>
  */
-public final class Dqn implements NeuralAgent {
+public final class Dqn extends LearningAgent<DqnSettings> {
 
     static final String NETWORK = "q";
 
-    private final DqnSettings settings;
-
     private Dqn(DqnSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /**
@@ -98,61 +91,19 @@ public final class Dqn implements NeuralAgent {
 
     /** Returns a builder that starts from this agent. */
     public Builder toBuilder() {
-        return new Builder(settings);
-    }
-
-    /** Returns the settings. */
-    public DqnSettings settings() {
-        return settings;
-    }
-
-    @Override
-    public long steps() {
-        return settings.steps();
+        return new Builder(settings());
     }
 
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         Check.that(actions instanceof ActionSpace.Discrete, "deep Q-learning needs numbered actions, not %s", actions);
-        final int outputs = actions.outputs() + (settings.dueling() ? 1 : 0);
-        return List.of(settings.network().spec(NETWORK, observations, outputs));
+        final int outputs = actions.outputs() + (settings().dueling() ? 1 : 0);
+        return List.of(settings().network().spec(NETWORK, observations, outputs));
     }
 
     @Override
-    public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
-        return networks(observations, actions).get(0).layout(true);
-    }
-
-    @Override
-    public TrainingResult train(TrainingTask task) throws InterruptedException {
-        try (DqnLearner learner = new DqnLearner(this, task)) {
-            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
-        }
-    }
-
-    @Override
-    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
-    }
-
-    @Override
-    public String identity() {
-        return settings.identity();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Dqn that && settings.equals(that.settings);
-    }
-
-    @Override
-    public int hashCode() {
-        return settings.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return identity();
+    protected Learner learner(TrainingTask task) {
+        return new DqnLearner(this, task);
     }
 
     /** Builds a {@link Dqn}; settings are checked in {@link #build()}. Not thread-safe. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.dqn;
 
+import io.github.lotteryrl.agent.AgentSettings;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.Optimisation;
@@ -58,7 +59,8 @@ public record DqnSettings(
         int targetInterval,
         long steps,
         int environments,
-        EvaluationPlan evaluation) {
+        EvaluationPlan evaluation)
+        implements AgentSettings {
 
     /** Checks the bounds. */
     public DqnSettings {
@@ -106,7 +108,8 @@ public record DqnSettings(
         return prioritised ? Sampling.prioritised(priorityExponent) : Sampling.uniform();
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return "dqn(network=" + network.identity()
                 + (dueling ? ", dueling" : "")
                 + ", doubleQ=" + doubleQ

@@ -4,18 +4,14 @@ package io.github.lotteryrl.agent.ppo;
 import io.github.lotteryrl.agent.AgentBuilder;
 import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.EvaluationPlan;
-import io.github.lotteryrl.agent.NetworkPolicy;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
-import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.Optimisation;
-import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.TensorSpec;
-import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -50,15 +46,13 @@ import java.util.List;
  * Ppo agent = Ppo.cartPole().toBuilder().hidden(128, 128).build();
  * }</pre>
  */
-public final class Ppo implements NeuralAgent {
+public final class Ppo extends LearningAgent<PpoSettings> {
 
     static final String ACTOR = "actor";
     static final String CRITIC = "critic";
 
-    private final PpoSettings settings;
-
     Ppo(PpoSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /**
@@ -114,68 +108,31 @@ public final class Ppo implements NeuralAgent {
 
     /** Returns a builder that starts from this agent. */
     public Builder toBuilder() {
-        return new Builder(settings);
-    }
-
-    /** Returns the settings. */
-    public PpoSettings settings() {
-        return settings;
-    }
-
-    @Override
-    public long steps() {
-        return settings.steps();
+        return new Builder(settings());
     }
 
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         return List.of(
-                settings.actor().spec(ACTOR, observations, actions.outputs()),
-                settings.critic().spec(CRITIC, observations, 1));
+                settings().actor().spec(ACTOR, observations, actions.outputs()),
+                settings().critic().spec(CRITIC, observations, 1));
     }
 
     @Override
     public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
         final List<NetworkSpec> networks = networks(observations, actions);
         final List<TensorSpec> tensors =
-                new ArrayList<>(networks.get(0).tensors(settings.pruned().prunesActor()));
+                new ArrayList<>(networks.get(0).tensors(settings().pruned().prunesActor()));
         if (actions instanceof ActionSpace.Continuous) {
             tensors.add(DiagonalNormal.tensor(ACTOR, actions.outputs()));
         }
-        tensors.addAll(networks.get(1).tensors(settings.pruned().prunesCritic()));
+        tensors.addAll(networks.get(1).tensors(settings().pruned().prunesCritic()));
         return ParameterLayout.of(tensors);
     }
 
     @Override
-    public TrainingResult train(TrainingTask task) throws InterruptedException {
-        try (PpoLearner learner = new PpoLearner(this, task)) {
-            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
-        }
-    }
-
-    @Override
-    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
-    }
-
-    @Override
-    public String identity() {
-        return settings.identity();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Ppo that && settings.equals(that.settings);
-    }
-
-    @Override
-    public int hashCode() {
-        return settings.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return identity();
+    protected Learner learner(TrainingTask task) {
+        return new PpoLearner(this, task);
     }
 
     /**

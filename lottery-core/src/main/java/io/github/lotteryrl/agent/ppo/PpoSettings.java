@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.ppo;
 
+import io.github.lotteryrl.agent.AgentSettings;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.Optimisation;
@@ -50,7 +51,8 @@ public record PpoSettings(
         boolean truncationTerminates,
         double initialLogDeviation,
         PrunedModules pruned,
-        EvaluationPlan evaluation) {
+        EvaluationPlan evaluation)
+        implements AgentSettings {
 
     /** Far above what fits into memory, and low enough that no index overflows. */
     private static final int LARGEST_BATCH = 1 << 28;
@@ -85,7 +87,8 @@ public record PpoSettings(
     }
 
     /** Only what is on stands there: results that were stored before there was any are found under the identities that they had. */
-    String identity() {
+    @Override
+    public String identity() {
         return "ppo(actor=" + NetworkShape.units(actor.hidden()) + ", critic=" + NetworkShape.units(critic.hidden())
                 + ", activation=" + NetworkShape.lowerCase(actor.activation())
                 + (actor.convolutions().isEmpty() ? "" : ", convolutions=" + actor.convolutions())

@@ -3,18 +3,13 @@ package io.github.lotteryrl.agent.supervised;
 
 import io.github.lotteryrl.agent.AgentBuilder;
 import io.github.lotteryrl.agent.EvaluationPlan;
-import io.github.lotteryrl.agent.NetworkPolicy;
+import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
-import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.Optimisation;
-import io.github.lotteryrl.agent.TrainingLoop;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ClassificationTask;
 import io.github.lotteryrl.api.ObservationSpace;
-import io.github.lotteryrl.api.ParameterLayout;
-import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.Policy;
-import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -31,14 +26,12 @@ import java.util.List;
  * TicketSearch.builder().environment("StrokeDigits-v0").agent(Classifier.mnist()).seeds(0).build();
  * }</pre>
  */
-public final class Classifier implements NeuralAgent {
+public final class Classifier extends LearningAgent<ClassifierSettings> {
 
     private static final String NETWORK = "classifier";
 
-    private final ClassifierSettings settings;
-
     private Classifier(ClassifierSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     /**
@@ -56,65 +49,18 @@ public final class Classifier implements NeuralAgent {
 
     /** Returns a builder that starts from this agent. */
     public Builder toBuilder() {
-        return new Builder(settings);
-    }
-
-    /** Returns the settings. */
-    public ClassifierSettings settings() {
-        return settings;
-    }
-
-    @Override
-    public long steps() {
-        return settings.steps();
+        return new Builder(settings());
     }
 
     @Override
     public List<NetworkSpec> networks(ObservationSpace observations, ActionSpace actions) {
         Check.that(actions instanceof ActionSpace.Discrete, "a classifier needs numbered classes, not %s", actions);
-        return List.of(settings.network().spec(NETWORK, observations, actions.outputs()));
+        return List.of(settings().network().spec(NETWORK, observations, actions.outputs()));
     }
 
     @Override
-    public ParameterLayout layout(ObservationSpace observations, ActionSpace actions) {
-        return networks(observations, actions).get(0).layout(true);
-    }
-
-    /**
-     * Trains as {@link io.github.lotteryrl.api.Agent#train} says.
-     *
-     * @throws IllegalArgumentException if the task is no {@link ClassificationTask}
-     */
-    @Override
-    public TrainingResult train(TrainingTask task) throws InterruptedException {
-        try (ClassifierLearner learner = new ClassifierLearner(this, task)) {
-            return TrainingLoop.run(learner, task, settings.evaluation(), settings.steps());
-        }
-    }
-
-    @Override
-    public Policy policy(Parameters parameters, ObservationSpace observations, ActionSpace actions) {
-        return new NetworkPolicy(networks(observations, actions).get(0), parameters, actions);
-    }
-
-    @Override
-    public String identity() {
-        return settings.identity();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Classifier that && settings.equals(that.settings);
-    }
-
-    @Override
-    public int hashCode() {
-        return settings.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return identity();
+    protected Learner learner(TrainingTask task) {
+        return new ClassifierLearner(this, task);
     }
 
     /** Builds a {@link Classifier}; settings are checked in {@link #build()}. Not thread-safe. */

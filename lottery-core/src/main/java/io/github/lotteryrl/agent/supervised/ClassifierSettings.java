@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.supervised;
 
+import io.github.lotteryrl.agent.AgentSettings;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.NetworkShape;
 import io.github.lotteryrl.agent.Optimisation;
@@ -16,7 +17,8 @@ import io.github.lotteryrl.api.internal.Check;
  * @param evaluation when and how the agent is evaluated
  */
 public record ClassifierSettings(
-        NetworkShape network, Optimisation optimisation, int batch, long steps, EvaluationPlan evaluation) {
+        NetworkShape network, Optimisation optimisation, int batch, long steps, EvaluationPlan evaluation)
+        implements AgentSettings {
 
     /** Checks the bounds. */
     public ClassifierSettings {
@@ -24,7 +26,8 @@ public record ClassifierSettings(
         Check.atLeast("steps", steps, batch);
     }
 
-    String identity() {
+    @Override
+    public String identity() {
         return "classifier(network=" + network.identity()
                 + ", " + optimisation.identity()
                 + ", batch=" + batch

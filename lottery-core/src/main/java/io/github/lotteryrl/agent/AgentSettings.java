@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.agent;
+
+/** What the settings of every learner say. */
+public interface AgentSettings {
+
+    /** Returns the steps of a run. */
+    long steps();
+
+    /** Returns when and how the agent is evaluated. */
+    EvaluationPlan evaluation();
+
+    /** Returns all settings in one line: they determine what training gives. */
+    String identity();
+}
