@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
  * java -jar lottery-examples/target/lottery.jar inspect target/ticket/store
  * java -jar lottery-examples/target/lottery.jar replay cartpole.txt.gz
  * java -jar lottery-examples/target/lottery.jar play Acrobot-v1 --policy random --out target/acrobot.gif
+ * java -jar lottery-examples/target/lottery.jar learning --preset smoke
  * </pre>
  */
 @Command(
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             TicketCommand.class,
             InspectCommand.class,
             ReplayCommand.class,
-            PlayCommand.class
+            PlayCommand.class,
+            LearningCommand.class
         })
 public final class Lottery {
 

@@ -4,6 +4,7 @@ package io.github.lotteryrl.examples.figure8;
 import io.github.lotteryrl.analysis.InputRelevance;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.examples.SeedLines;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
 import io.github.lotteryrl.examples.plot.Axis;
 import io.github.lotteryrl.examples.plot.Dash;
@@ -18,13 +19,10 @@ import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.StatUtils;
 
 /** Draws the figure from what was found. */
 final class Figure8Drawing {
@@ -72,7 +70,7 @@ final class Figure8Drawing {
                                     relevance -> relevance.inputs().get(input).weight())
                             .toArray())
                     .toArray(double[][]::new);
-            panel = panel.add(line(names.get(input), x, weights));
+            panel = panel.add(SeedLines.of(names.get(input), x, weights));
         }
         if (index == TicketPanel.SCALED) {
             panel = panel.verticalLine(
@@ -88,16 +86,6 @@ final class Figure8Drawing {
                 .flatMap(Optional::stream)
                 .map(Ticket::inputRelevance)
                 .toList();
-    }
-
-    /** A line through the means of the rows, with a band of one standard deviation; a gap where a row is empty. */
-    private static Series line(String name, double[] x, double[][] rows) {
-        return Series.line(name, x, each(rows, StatUtils::mean))
-                .band(each(rows, row -> Math.sqrt(StatUtils.variance(row))));
-    }
-
-    private static double[] each(double[][] rows, ToDoubleFunction<double[]> statistic) {
-        return Arrays.stream(rows).mapToDouble(statistic).toArray();
     }
 
     private static Panel learning(Task task) {
@@ -122,15 +110,6 @@ final class Figure8Drawing {
                 .flatMap(Optional::stream)
                 .map(run -> run.result().evaluations())
                 .toList();
-        final int points = curves.stream().mapToInt(List::size).min().orElse(0);
-        final double[] steps = new double[points];
-        final double[][] returns = new double[points][curves.size()];
-        for (int i = 0; i < points; i++) {
-            steps[i] = curves.get(0).get(i).step();
-            for (int seed = 0; seed < curves.size(); seed++) {
-                returns[i][seed] = curves.get(seed).get(i).meanReturn();
-            }
-        }
-        return line(name, steps, returns);
+        return SeedLines.learning(name, curves);
     }
 }
