@@ -67,6 +67,7 @@ final class SameBits {
             .hidden(20)
             .multiStep(2)
             .scaledTo(3_000)
+            .targetInterval(5)
             .batch(33)
             .replaySize(1_000)
             .dropout(0.1)

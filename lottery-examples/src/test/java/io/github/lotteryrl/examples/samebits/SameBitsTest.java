@@ -37,8 +37,8 @@ class SameBitsTest {
             "acrobot 3111bde43b637b0c",
             "acrobot-tanh 574fd020a90cb4b9",
             "gaussian 7d513b701e9cfa16",
-            "dqn a4a8542a3983194d",
-            "value-cloning 9fc90df2ab74c4c0",
+            "dqn abce3b68fb0f057c",
+            "value-cloning 79eb2b14b9f87ff1",
             "policy-cloning 2b1de047fbd7d7c0",
             "classifier d11a0e10744f0812",
             "convolution 4dc33212580857f3");
