@@ -24,4 +24,10 @@ public interface ClassificationTask extends EnvironmentFactory {
     default ClassificationTask observing(int... dimensions) {
         return GoggledTask.over(this, dimensions);
     }
+
+    /** Returns the same task with every number multiplied by a factor, in training and in the environments. */
+    @Override
+    default ClassificationTask scaled(double factor) {
+        return ScaledTask.over(this, factor);
+    }
 }

@@ -47,4 +47,15 @@ public interface EnvironmentFactory {
     default EnvironmentFactory observing(int... dimensions) {
         return Goggles.over(this, dimensions);
     }
+
+    /**
+     * Returns the factory of the same task with every number of the observation multiplied by a factor, as in {@code
+     * scaled(1 / 255.0)} for colours.
+     *
+     * @param factor above 0
+     * @throws IllegalArgumentException if the observations are binary
+     */
+    default EnvironmentFactory scaled(double factor) {
+        return Scaled.over(this, factor);
+    }
 }

@@ -13,12 +13,15 @@ import java.util.TreeMap;
 public final class Environments {
 
     private static final String OBSERVE = "observe";
+    private static final String SCALE = "scale";
+    private static final String DECIMAL = "[0-9]{1,9}(\\.[0-9]{1,20})?([eE]-?[0-9]{1,3})?";
 
     private Environments() {}
 
     /**
-     * Returns the factory for an id such as {@code CartPole-v1}. The setting {@code observe=2,3} works with every
-     * environment and shows only those dimensions (see {@link EnvironmentFactory#observing}).
+     * Returns the factory for an id such as {@code CartPole-v1}. Two settings work with every environment: {@code
+     * observe=2,3} shows only those dimensions (see {@link EnvironmentFactory#observing}), and {@code scale=0.1} or {@code
+     * scale=1/255} multiplies the observation (see {@link EnvironmentFactory#scaled}).
      *
      * @throws IllegalArgumentException if no provider knows the id; the message lists what is known
      */
@@ -26,9 +29,11 @@ public final class Environments {
         final EnvironmentId parsed = EnvironmentId.parse(id);
         final String observed = parsed.settings().get(OBSERVE);
         if (observed != null) {
-            final Map<String, String> rest = new TreeMap<>(parsed.settings());
-            rest.remove(OBSERVE);
-            return find(new EnvironmentId(parsed.name(), rest).toString()).observing(indices(id, observed));
+            return find(without(OBSERVE, parsed)).observing(indices(id, observed));
+        }
+        final String scale = parsed.settings().get(SCALE);
+        if (scale != null) {
+            return find(without(SCALE, parsed)).scaled(factor(id, scale));
         }
         for (EnvironmentProvider provider : providers()) {
             final Optional<EnvironmentFactory> factory = provider.find(parsed);
@@ -55,6 +60,24 @@ public final class Environments {
         return ServiceLoader.load(EnvironmentProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    private static String without(String setting, EnvironmentId id) {
+        final Map<String, String> rest = new TreeMap<>(id.settings());
+        rest.remove(setting);
+        return new EnvironmentId(id.name(), rest).toString();
+    }
+
+    private static double factor(String id, String text) {
+        Check.that(
+                text.matches(DECIMAL + "(/" + DECIMAL + ")?"),
+                "environment id '%s': scale '%s' is neither a number nor a quotient of two",
+                id,
+                text);
+        final int slash = text.indexOf('/');
+        return slash < 0
+                ? Double.parseDouble(text)
+                : Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
     }
 
     private static int[] indices(String id, String list) {

@@ -32,6 +32,7 @@ public final class Experiment {
     private final ObservationSpace observations;
     private final ActionSpace actions;
     private final ParameterLayout layout;
+    private final Optional<Experiment> teacher;
 
     /**
      * Plans an experiment. The environment is made once, to see its spaces.
@@ -76,6 +77,15 @@ public final class Experiment {
                 pruning.schedule().levels() == 0 || layout.prunableSize() > 0,
                 "agent has nothing to prune: %s",
                 agent.identity());
+        this.teacher = agent instanceof StudentAgent student
+                ? Optional.of(new Experiment(
+                        name + ", teacher", environment, student.teacher(), dense(pruning), List.of(), seeds))
+                : Optional.empty();
+    }
+
+    private static IterativePruning dense(IterativePruning pruning) {
+        return new IterativePruning(
+                pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
     }
 
     /**
@@ -85,22 +95,15 @@ public final class Experiment {
      * @param dimensions as in {@link EnvironmentFactory#observing}
      */
     public Experiment denseOn(String otherName, int... dimensions) {
-        final IterativePruning dense = new IterativePruning(
-                pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
-        return new Experiment(otherName, environment.observing(dimensions), agent, dense, List.of(), seeds);
+        return new Experiment(otherName, environment.observing(dimensions), agent, dense(pruning), List.of(), seeds);
     }
 
     /**
-     * Returns the experiment whose dense runs are the teachers of this one's: same task, initialisation and seeds. Empty if the
-     * agent is no {@link StudentAgent}.
+     * Returns the experiment whose dense runs are the teachers of this one's: same task, initialisation and seeds. Always the same
+     * one; empty if the agent is no {@link StudentAgent}.
      */
     public Optional<Experiment> teacher() {
-        if (!(agent instanceof StudentAgent student)) {
-            return Optional.empty();
-        }
-        final IterativePruning dense = new IterativePruning(
-                pruning.init(), PruningSchedule.listed(), pruning.criterion(), OptionalLong.empty());
-        return Optional.of(new Experiment(name + ", teacher", environment, student.teacher(), dense, List.of(), seeds));
+        return teacher;
     }
 
     /** Returns the name for progress and reports. */

@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class FolderStore implements RunStore {
 
+    /** How often a run keeps a checkpoint unless one says otherwise: two minutes. */
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
     private static final String SUFFIX = ".run";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.run");
@@ -70,7 +73,7 @@ public final class FolderStore implements RunStore {
      * @throws IllegalArgumentException if nothing can be written there
      */
     public static FolderStore open(Path folder) {
-        return open(folder, Duration.ofMinutes(2));
+        return open(folder, CHECKPOINT_INTERVAL);
     }
 
     /**

@@ -89,6 +89,11 @@ public record Ticket(
         return InputRelevance.of(actor(), mask(), trained, observations);
     }
 
+    /** Returns how much weight the trained network gives to each channel of a picture; of a vector, to each dimension. */
+    public InputRelevance channelRelevance() {
+        return InputRelevance.ofChannels(actor(), mask(), trained, observations);
+    }
+
     /** Returns the names of the dimensions that a path of surviving weights joins to an output. */
     public List<String> survivingInputs() {
         return reachability().survivingInputs(observations);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What a search found. Reads the store it was run with, whenever it is asked. Thread-safe. */
 public final class TicketReport {
@@ -23,6 +24,7 @@ public final class TicketReport {
     private final Experiment experiment;
     private final RunStore store;
     private final List<Failure> failures;
+    private final Optional<TicketReport> teacher;
 
     /**
      * Makes the report of an experiment from a store.
@@ -32,8 +34,11 @@ public final class TicketReport {
     public TicketReport(Experiment experiment, RunStore store, List<Failure> failures) {
         this.experiment = experiment;
         this.store = store;
-        this.failures = failures.stream()
+        this.teacher = experiment.teacher().map(other -> new TicketReport(other, store, failures));
+        final List<Failure> own = failures.stream()
                 .filter(failure -> failure.experiment() == experiment)
+                .toList();
+        this.failures = Stream.concat(teacher.stream().flatMap(other -> other.failures().stream()), own.stream())
                 .toList();
     }
 
@@ -42,9 +47,14 @@ public final class TicketReport {
         return experiment;
     }
 
-    /** Returns the runs that failed. */
+    /** Returns the runs that failed, those of teachers first. */
     public List<Failure> failures() {
         return failures;
+    }
+
+    /** Returns what became of the agents that this one's learned from, if it is a student. */
+    public Optional<TicketReport> teacher() {
+        return teacher;
     }
 
     /** Returns the return of the best evaluation, for each level and seed: what the paper's curves show. */

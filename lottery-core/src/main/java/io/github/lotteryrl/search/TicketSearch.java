@@ -16,6 +16,7 @@ import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.RunStore;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,12 +43,19 @@ public final class TicketSearch {
 
     private final Experiment experiment;
     private final Optional<Path> store;
+    private final Duration checkpointInterval;
     private final int parallelism;
     private final ExperimentListener listener;
 
-    private TicketSearch(Experiment experiment, Optional<Path> store, int parallelism, ExperimentListener listener) {
+    private TicketSearch(
+            Experiment experiment,
+            Optional<Path> store,
+            Duration checkpointInterval,
+            int parallelism,
+            ExperimentListener listener) {
         this.experiment = experiment;
         this.store = store;
+        this.checkpointInterval = checkpointInterval;
         this.parallelism = parallelism;
         this.listener = listener;
     }
@@ -65,7 +73,7 @@ public final class TicketSearch {
      */
     public TicketSearch denseOn(int... dimensions) {
         final Experiment dense = experiment.denseOn(experiment.name() + ", surviving inputs", dimensions);
-        return new TicketSearch(dense, store, parallelism, listener);
+        return new TicketSearch(dense, store, checkpointInterval, parallelism, listener);
     }
 
     /** Returns what will be run. */
@@ -79,7 +87,8 @@ public final class TicketSearch {
      * @throws InterruptedException if the thread was interrupted; with a store, the next call goes on from there
      */
     public TicketReport run() throws InterruptedException {
-        final RunStore results = store.<RunStore>map(FolderStore::open).orElseGet(RunStore::inMemory);
+        final RunStore results = store.<RunStore>map(folder -> FolderStore.open(folder, checkpointInterval))
+                .orElseGet(RunStore::inMemory);
         return new TicketReport(
                 experiment, results, new LocalRunner(results, parallelism, listener).run(List.of(experiment)));
     }
@@ -97,6 +106,7 @@ public final class TicketSearch {
         private List<Long> seeds = List.of();
         private Optional<String> name = Optional.empty();
         private Optional<Path> store = Optional.empty();
+        private Duration checkpointInterval = FolderStore.CHECKPOINT_INTERVAL;
         private int parallelism = Runtime.getRuntime().availableProcessors();
         private ExperimentListener listener = ExperimentListener.SILENT;
 
@@ -180,6 +190,16 @@ public final class TicketSearch {
             return this;
         }
 
+        /**
+         * Sets how often a run keeps what it needs to go on after a kill, where there is a store. Default every two minutes; zero for
+         * after every iteration. Never changes a result.
+         */
+        public Builder checkpointInterval(Duration value) {
+            Check.that(!value.isNegative(), "checkpointInterval %s is negative", value);
+            checkpointInterval = value;
+            return this;
+        }
+
         /** Sets how many runs go at once, at least 1. Default one for each core. */
         public Builder parallelism(int jobs) {
             parallelism = Check.atLeast("parallelism", jobs, 1);
@@ -206,7 +226,7 @@ public final class TicketSearch {
                     new IterativePruning(init, schedule, criterion, rewindStep),
                     baselines,
                     seeds);
-            return new TicketSearch(experiment, store, parallelism, listener);
+            return new TicketSearch(experiment, store, checkpointInterval, parallelism, listener);
         }
 
         private static IllegalArgumentException missing(String setting) {

@@ -9,14 +9,23 @@ import io.github.lotteryrl.agent.Tasks;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.RunKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TicketSearchTest {
 
@@ -58,6 +67,8 @@ class TicketSearchTest {
     void settingsOutOfBoundsAreNamedWithValueAndBound() {
         assertRefused(() -> builder().seedCount(0), "count of seeds 0 not in [1, ...)");
         assertRefused(() -> builder().parallelism(0), "parallelism 0 not in [1, ...)");
+        assertRefused(
+                () -> builder().checkpointInterval(Duration.ofSeconds(-2)), "checkpointInterval PT-2S is negative");
         assertRefused(() -> builder().seeds(1, 2, 1).build(), "seeds [1, 2, 1] are not distinct");
         assertRefused(() -> builder().rewindTo(256).build(), "rewindStep 256 is not below the 256 steps of a run");
         assertRefused(() -> builder().rewindTo(-1).build(), "rewindStep -1 not in [0, ...)");
@@ -85,6 +96,37 @@ class TicketSearchTest {
         final TicketSearch search = builder().build();
         assertRefused(() -> search.experiment().ticketKey(1, 0), "seed 1 is not one of [0]");
         assertRefused(() -> search.experiment().ticketKey(0, 2), "level 2 not in [0, 1]");
+    }
+
+    /** No interval: after every iteration. Two minutes: not once in a run of milliseconds. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1", "PT2M, 0"})
+    void checkpointsAreKeptAsOftenAsSaid(Duration interval, long expected, @TempDir Path folder)
+            throws InterruptedException {
+        final Path checkpoints = folder.resolve("checkpoints");
+        final AtomicLong most = new AtomicLong();
+        builder()
+                .environment(Tasks.BANDIT)
+                .store(folder)
+                .checkpointInterval(interval)
+                .listener(new ExperimentListener() {
+                    @Override
+                    public void stepped(Experiment experiment, RunKey key, long steps) {
+                        most.accumulateAndGet(filesIn(checkpoints), Math::max);
+                    }
+                })
+                .build()
+                .run();
+        assertThat(most).hasValue(expected);
+        assertThat(filesIn(checkpoints)).isZero();
+    }
+
+    private static long filesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

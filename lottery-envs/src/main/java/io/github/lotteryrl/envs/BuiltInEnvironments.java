@@ -106,7 +106,7 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
                     "environment id '%s': setting '%s' unknown; known: %s",
                     id,
                     setting,
-                    list.isEmpty() ? "observe" : "observe, " + list);
+                    list.isEmpty() ? "observe, scale" : "observe, scale, " + list);
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.lotteryrl.envs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lotteryrl.api.ClassificationTask;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
@@ -61,16 +62,16 @@ class BuiltInEnvironmentsTest {
     void unknownSettingIsNamedWithTheKnownOnes(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find(name + "?gravity=1.6"))
-                .withMessage("environment id '%s?gravity=1.6': setting 'gravity' unknown; known: observe", name);
+                .withMessage("environment id '%s?gravity=1.6': setting 'gravity' unknown; known: observe, scale", name);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Asterix-v1?gold=1 | setting 'gold' unknown; known: observe, actions, ramping, sticky",
-                "Breakout-v1?ramping=true | setting 'ramping' unknown; known: observe, actions, sticky",
-                "Freeway-v1?ramping=false | setting 'ramping' unknown; known: observe, actions, sticky",
+                "Asterix-v1?gold=1 | setting 'gold' unknown; known: observe, scale, actions, ramping, sticky",
+                "Breakout-v1?ramping=true | setting 'ramping' unknown; known: observe, scale, actions, sticky",
+                "Freeway-v1?ramping=false | setting 'ramping' unknown; known: observe, scale, actions, sticky",
                 "Seaquest-v1?sticky=1.5 | sticky '1.5' not in [0, 1]",
                 "Seaquest-v1?sticky=-0.1 | sticky '-0.1' not in [0, 1]",
                 "Seaquest-v1?sticky=NaN | sticky 'NaN' not in [0, 1]",
@@ -89,7 +90,7 @@ class BuiltInEnvironmentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "encode=rgb | setting 'encode' unknown; known: observe, encoding, matrix",
+                "encode=rgb | setting 'encode' unknown; known: observe, scale, encoding, matrix",
                 "encoding=RGB | encoding 'RGB' is none of object-map, rgb, entangled",
                 "encoding= | encoding '' is none of object-map, rgb, entangled",
                 "matrix=1 | there is a matrix only with encoding=entangled",
@@ -124,8 +125,8 @@ class BuiltInEnvironmentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MNIST-v0?path=x | setting 'path' unknown; known: observe, data, folder, images",
-                "StrokeDigits-v0?folder=x | setting 'folder' unknown; known: observe, images",
+                "MNIST-v0?path=x | setting 'path' unknown; known: observe, scale, data, folder, images",
+                "StrokeDigits-v0?folder=x | setting 'folder' unknown; known: observe, scale, images",
                 "StrokeDigits-v0?images=all | images 'all' is not a number of images",
                 "StrokeDigits-v0?images=-1 | images '-1' is not a number of images",
             },
@@ -192,6 +193,39 @@ class BuiltInEnvironmentsTest {
     @ValueSource(strings = {"", "1,", "a", "-1", "1,,2", "4", "1,1"})
     void badSelectionIsRefused(String list) {
         assertThatIllegalArgumentException().isThrownBy(() -> Environments.find("CartPole-v1?observe=" + list));
+    }
+
+    @Test
+    void observationCanBeScaledById() {
+        final EnvironmentFactory factory = Environments.find("GridMaze-v0?observe=0,221&scale=1/255&encoding=rgb");
+        assertThat(factory.name()).isEqualTo("GridMaze-v0?encoding=rgb&scale=0.00392156862745098&observe=0,221");
+        assertThat(Environments.find(factory.name()).identity()).isEqualTo(factory.identity());
+        try (Environment maze = factory.create()) {
+            final float[] colours = new float[2];
+            maze.reset(0);
+            maze.observe(colours, 0);
+            assertThat(colours).containsExactly(128 / 255f, 1);
+        }
+        final ClassificationTask digits = (ClassificationTask) Environments.find("StrokeDigits-v0?scale=2");
+        assertThat(digits.name()).isEqualTo("StrokeDigits-v0?scale=2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Acrobot-v1?scale= | environment id 'Acrobot-v1?scale=': scale '' is neither a number nor a quotient of two",
+                "Acrobot-v1?scale=-1 | environment id 'Acrobot-v1?scale=-1': scale '-1' is neither a number nor a quotient"
+                        + " of two",
+                "Acrobot-v1?scale=1/0 | scale Infinity not in (0, infinity)",
+                "Acrobot-v1?scale=0 | scale 0.0 not in (0, infinity)",
+                "GridMaze-v0?scale=0.5 | scale 0.5: the observations of GridMaze-v0 are binary",
+            },
+            quoteCharacter = '"')
+    void badScaleIsRefused(String id, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environments.find(id))
+                .withMessage(message);
     }
 
     /** A feedback that balances the pole for longer than any limit; Acrobot without torque never reaches its goal. */

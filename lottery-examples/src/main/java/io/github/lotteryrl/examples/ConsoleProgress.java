@@ -16,6 +16,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.utils.Signals;
 
 /**
  * Shows how experiments get on: on a terminal a bar for each, with runs done, steps per second and time left; elsewhere a line
@@ -84,7 +85,7 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     }
 
     private static ProgressBar bar(String name, long steps) {
-        return new ProgressBarBuilder()
+        final ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
@@ -92,6 +93,9 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
                 .showSpeed()
                 .setUpdateIntervalMillis(500)
                 .build();
+        // The terminal of the bar lets Ctrl-C kill the process: nobody would say how to go on.
+        Signals.register("INT", () -> System.exit(Lottery.INTERRUPTED));
+        return bar;
     }
 
     @Override
@@ -143,7 +147,7 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
 
     /** From JDK 22 on there is a console without a terminal too, and a method that tells. */
     @SuppressWarnings("SystemConsoleNull") // right for JDK 17 to 21; the method below is asked on newer ones
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         final Console console = System.console();
         if (console == null) {
             return false;

@@ -83,6 +83,8 @@ final class FigureCommand implements Callable<Integer> {
                 results,
                 parallel,
                 spec.commandLine().getOut());
-        return Figure8.make(request) ? 0 : Lottery.FAILED;
+        try (StopNotice notice = new StopNotice(results, spec.commandLine().getErr())) {
+            return Figure8.make(request) ? 0 : Lottery.FAILED;
+        }
     }
 }

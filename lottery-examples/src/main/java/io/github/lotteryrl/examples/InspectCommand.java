@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.analysis.InputRelevance;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.RunRecord;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +74,9 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String describe(RunRecord run) {
-        final String which = setting(run, "environment") + ", " + setting(run, "init") + ", "
+        final String agent = setting(run, "agent");
+        final String which = setting(run, "environment") + ", " + agent.replaceFirst("\\(.*", "") + ", "
+                + setting(run, "init") + ", "
                 + setting(run, "condition") + ", seed " + setting(run, "seed") + ", level " + setting(run, "level");
         if (run instanceof RunRecord.Completed completed) {
             return String.format(
@@ -118,15 +123,37 @@ final class InspectCommand implements Callable<Integer> {
             out.println("not made of networks of this library: nothing is known of its inputs");
             return;
         }
+        if (ticket.observations().shape().length == 1) {
+            inspectInputs(ticket, out);
+        } else {
+            inspectChannels(ticket, out);
+        }
+    }
+
+    private static void inspectInputs(Ticket ticket, PrintWriter out) {
+        final Set<String> surviving = Set.copyOf(ticket.survivingInputs());
         out.println("inputs, by absolute weight of the trained input layer:");
         ticket.inputRelevance()
                 .inputs()
-                .forEach(input -> out.println(String.format(
-                        Locale.ROOT,
-                        "  %-24s %8.3f  %5.1f %%%s",
-                        input.name(),
-                        input.weight(),
-                        100 * input.share(),
-                        ticket.survivingInputs().contains(input.name()) ? "" : "  pruned")));
+                .forEach(input -> out.println(line(input, surviving.contains(input.name()) ? "" : "  pruned")));
+    }
+
+    /** A picture has too many inputs to name. Those of a channel follow one another. */
+    private static void inspectChannels(Ticket ticket, PrintWriter out) {
+        final List<InputRelevance.Input> channels = ticket.channelRelevance().inputs();
+        final int cells = ticket.observations().size() / channels.size();
+        final int[] surviving = new int[channels.size()];
+        for (int input : ticket.survivingInputIndices()) {
+            surviving[input / cells]++;
+        }
+        out.println("channels, by absolute weight of the trained input layer, and how many of their cells are read:");
+        for (int channel = 0; channel < surviving.length; channel++) {
+            out.println(line(channels.get(channel), "  " + surviving[channel] + " of " + cells));
+        }
+    }
+
+    private static String line(InputRelevance.Input input, String remark) {
+        return String.format(
+                Locale.ROOT, "  %-24s %8.3f  %5.1f %%%s", input.name(), input.weight(), 100 * input.share(), remark);
     }
 }

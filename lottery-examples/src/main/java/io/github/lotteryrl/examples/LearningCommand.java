@@ -72,6 +72,9 @@ final class LearningCommand implements Callable<Integer> {
                 folder,
                 parallel,
                 spec.commandLine().getOut());
-        return Learning.make(request) ? 0 : Lottery.FAILED;
+        try (StopNotice notice =
+                new StopNotice(folder.resolve("store"), spec.commandLine().getErr())) {
+            return Learning.make(request) ? 0 : Lottery.FAILED;
+        }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
  * <pre>
  * java -jar lottery-examples/target/lottery.jar figure 8 --preset smoke
  * java -jar lottery-examples/target/lottery.jar train CartPole-v1
+ * java -jar lottery-examples/target/lottery.jar train CartPole-v1 --agent clone
  * java -jar lottery-examples/target/lottery.jar ticket CartPole-v1 --levels 10
  * java -jar lottery-examples/target/lottery.jar inspect target/ticket/store
  * java -jar lottery-examples/target/lottery.jar replay cartpole.txt.gz

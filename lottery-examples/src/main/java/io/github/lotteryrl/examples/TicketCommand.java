@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
@@ -10,6 +12,7 @@ import io.github.lotteryrl.stats.ReturnCurve;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Spec;
 /** Searches for tickets on one task. */
 @Command(name = "ticket", description = "Searches for winning tickets on one task.", mixinStandardHelpOptions = true)
 final class TicketCommand implements Callable<Integer> {
+
+    /** Inputs are counted where there are more than these. */
+    private static final int MOST_NAMES = 30;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,6 +70,13 @@ final class TicketCommand implements Callable<Integer> {
     @Option(names = "--jobs", description = "Runs at once; default one for each core.")
     private Optional<Integer> jobs = Optional.empty();
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "How often a run keeps what it needs to go on after a kill; default ${DEFAULT-VALUE}.")
+    private int checkpointSeconds;
+
     @Override
     public Integer call() throws Exception {
         if (levels.isPresent() && sparsity.isPresent()) {
@@ -72,17 +85,22 @@ final class TicketCommand implements Callable<Integer> {
         final PruningSchedule schedule = sparsity.isPresent()
                 ? PruningSchedule.geometricUntil(fraction, sparsity.get())
                 : PruningSchedule.geometric(fraction, levels.orElse(20));
+        Check.atLeast("checkpoint", checkpointSeconds, 0);
         final PrintWriter out = spec.commandLine().getOut();
+        final EnvironmentFactory task = options.task();
+        final Path store = folder.resolve("store");
         final TicketReport report;
-        try (ConsoleProgress progress = new ConsoleProgress(out)) {
+        try (ConsoleProgress progress = new ConsoleProgress(out);
+                StopNotice notice = new StopNotice(store, spec.commandLine().getErr())) {
             final TicketSearch.Builder search = TicketSearch.builder()
-                    .environment(options.environment())
-                    .agent(options.agent())
+                    .environment(task)
+                    .agent(options.agent(task))
                     .init(options.init())
                     .schedule(schedule)
                     .baselines(baselines ? MaskBaseline.all() : List.of())
                     .seeds(seeds.values().stream().mapToLong(Long::longValue).toArray())
-                    .store(folder.resolve("store"))
+                    .store(store)
+                    .checkpointInterval(Duration.ofSeconds(checkpointSeconds))
                     .listener(progress);
             jobs.ifPresent(search::parallelism);
             rewind.ifPresent(search::rewindTo);
@@ -91,8 +109,10 @@ final class TicketCommand implements Callable<Integer> {
             report = ready.run();
         }
         report.failures()
-                .forEach(failure ->
-                        spec.commandLine().getErr().println("failed: " + failure.key() + ": " + failure.reason()));
+                .forEach(failure -> spec.commandLine()
+                        .getErr()
+                        .println("failed: " + (failure.experiment() == report.experiment() ? "" : "teacher, ")
+                                + failure.key() + ": " + failure.reason()));
         print(report, out);
         writeTickets(report, out);
         return report.failures().isEmpty() ? 0 : Lottery.FAILED;
@@ -123,9 +143,20 @@ final class TicketCommand implements Callable<Integer> {
                             .collect(Collectors.joining())
                     + "  "
                     + report.findTicket(seeds.values().get(0), level)
-                            .map(ticket -> String.join(", ", ticket.survivingInputs()))
+                            .map(TicketCommand::inputs)
                             .orElse("-"));
         }
+        report.teacher()
+                .ifPresent(teacher -> out.println(String.format(
+                        Locale.ROOT,
+                        "teacher              %19.1f",
+                        teacher.freshCurve(MaskBaseline.MASK_WEIGHTS).mean()[0])));
+    }
+
+    private static String inputs(Ticket ticket) {
+        final int all = ticket.observations().size();
+        final List<String> names = ticket.survivingInputs();
+        return all > MOST_NAMES ? names.size() + " of " + all : String.join(", ", names);
     }
 
     private void writeTickets(TicketReport report, PrintWriter out) throws IOException {

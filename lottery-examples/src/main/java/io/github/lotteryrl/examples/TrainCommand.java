@@ -2,10 +2,12 @@
 package io.github.lotteryrl.examples;
 
 import com.google.common.io.MoreFiles;
+import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
 import java.io.PrintWriter;
@@ -44,11 +46,12 @@ final class TrainCommand implements Callable<Integer> {
             Check.that(!Files.isDirectory(file.get()), "--save %s is a folder", file.get());
             MoreFiles.createParentDirectories(file.get());
         }
+        final EnvironmentFactory task = options.task();
         final TicketReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
             report = TicketSearch.builder()
-                    .environment(options.environment())
-                    .agent(options.agent())
+                    .environment(task)
+                    .agent(options.agent(task))
                     .init(options.init())
                     .schedule(PruningSchedule.listed())
                     .seeds(seed)
@@ -58,27 +61,37 @@ final class TrainCommand implements Callable<Integer> {
                     .run();
         }
         if (!report.failures().isEmpty()) {
+            final Failure failure = report.failures().get(0);
             spec.commandLine()
                     .getErr()
-                    .println("lottery: " + report.failures().get(0).reason());
+                    .println("lottery: " + (failure.experiment() == report.experiment() ? "" : "teacher: ")
+                            + failure.reason());
             return Lottery.FAILED;
         }
-        final TrainingResult result =
-                report.run(MaskBaseline.MASK_WEIGHTS, seed, 0).orElseThrow().result();
+        final TrainingResult result = result(report);
         out.println("     steps     return");
         result.evaluations()
                 .forEach(point ->
                         out.println(String.format(Locale.ROOT, "%10d %10.1f", point.step(), point.meanReturn())));
-        out.println(String.format(
-                Locale.ROOT,
-                "best checkpoint: step %d, return %.1f over %d fresh episodes",
-                result.bestEvaluation().step(),
-                result.freshReturn(),
-                result.freshReturns().size()));
+        report.teacher().ifPresent(teacher -> out.println("teacher: " + summary(result(teacher))));
+        out.println("best checkpoint: " + summary(result));
         if (file.isPresent()) {
             report.ticket(seed, 0).write(file.get());
             out.println("wrote " + file.get());
         }
         return 0;
+    }
+
+    private TrainingResult result(TicketReport report) {
+        return report.run(MaskBaseline.MASK_WEIGHTS, seed, 0).orElseThrow().result();
+    }
+
+    private static String summary(TrainingResult result) {
+        return String.format(
+                Locale.ROOT,
+                "step %d, return %.1f over %d fresh episodes",
+                result.bestEvaluation().step(),
+                result.freshReturn(),
+                result.freshReturns().size());
     }
 }

@@ -58,6 +58,39 @@ class CommandLineTest {
                 Arguments.of("train CartPole-v1 --hidden 8,0", "hidden units 0 not in [1, ...)"),
                 Arguments.of("train CartPole-v1 --input-scale 0", "input-scale 0.0 not in (0, infinity)"),
                 Arguments.of("train CartPole-v1 --save EMPTY", "--save EMPTY is a folder"),
+                Arguments.of(
+                        "train CartPole-v1 --agent magic", "'--agent': expected one of [PPO, DQN, CLONE, CLASSIFIER]"),
+                Arguments.of(
+                        "train CartPole-v1 --agent classifier",
+                        "CartPole-v1 has no labelled data for a classifier to learn from"),
+                Arguments.of(
+                        "train StrokeDigits-v0 --agent ppo",
+                        "StrokeDigits-v0 has labelled data to learn from: its agent is classifier"),
+                Arguments.of(
+                        "train CartPole-v1 --agent dqn --prune actor",
+                        "--prune chooses between actor and critic; this agent has one network"),
+                Arguments.of(
+                        "train CartPole-v1 --agent clone --prune critic",
+                        "pruned critic, but the student has no critic"),
+                Arguments.of(
+                        "train CartPole-v1 --teacher-steps 5000", "--teacher-steps is for students: --agent clone"),
+                Arguments.of("train CartPole-v1 --agent clone --teacher-steps 127", "steps 127 not in [128, ...)"),
+                Arguments.of(
+                        "train CartPole-v1 --agent dqn --steps 2", "learningStarts 2 not in [1, 1], the steps less 1"),
+                Arguments.of(
+                        "train CartPole-v1 --convolutions 16x3",
+                        "convolutions need channels, rows and columns, the task shows [4]"),
+                Arguments.of(
+                        "train MinAtar/Breakout-v1 --convolutions 16x3,8",
+                        "filters '8' are not COUNTxSIZE or COUNTxSIZE/STRIDE"),
+                Arguments.of("train MinAtar/Breakout-v1 --convolutions 16x0", "size of filters 0 not in [1, ...)"),
+                Arguments.of(
+                        "train MinAtar/Breakout-v1 --convolutions 16x11",
+                        "kernel rows 11 not in [1, 10], rows 10 and padding 0 on each side"),
+                Arguments.of("train CartPole-v1 --dropout 1", "dropout 1.0 not in [0, 1)"),
+                Arguments.of("train CartPole-v1 --weight-decay -1", "weightDecay -1.0 not in [0, infinity)"),
+                Arguments.of("train GridMaze-v0?scale=0.5", "scale 0.5: the observations of GridMaze-v0 are binary"),
+                Arguments.of("ticket CartPole-v1 --out OUT --checkpoint -1", "checkpoint -1 not in [0, ...)"),
                 Arguments.of("ticket CartPole-v1 --out OUT --seeds 0", "seeds 0 not in [1, 100000]"),
                 Arguments.of("figure 8 --out OUT --seeds 0", "seeds 0 not in [1, 100000]"),
                 Arguments.of("figure 8 --out OUT --seeds 5-3", "seeds 5-3 is no rising range"),
@@ -198,8 +231,9 @@ class CommandLineTest {
         assertThat(inspected.outLines())
                 .hasSize(19)
                 .endsWith("18 runs, 0 damaged, SHA-256 " + hash)
-                .anyMatch(line -> line.matches("[0-9a-f]{12}  CartPole-v1@1, kaiming-uniform, random/re-init, seed 7, "
-                        + "level 1: return \\d+\\.\\d, 50\\.00 % of the weights"));
+                .anyMatch(line ->
+                        line.matches("[0-9a-f]{12}  CartPole-v1@1, ppo, kaiming-uniform, random/re-init, seed 7, "
+                                + "level 1: return \\d+\\.\\d, 50\\.00 % of the weights"));
 
         assertThat(Called.with(search).out()).as("again, from the store").isEqualTo(searched.out());
         assertThat(Called.hashOf(store)).isEqualTo(hash);

@@ -126,7 +126,7 @@ public final class PolicyCloning extends LearningAgent<PolicyCloningSettings> im
     /** Builds a {@link PolicyCloning}; settings are checked in {@link #build()}. Not thread-safe. */
     public static final class Builder extends AgentBuilder<Builder> {
 
-        private final Ppo teacher;
+        private Ppo teacher;
         private List<Integer> actor;
         private Optional<List<Integer>> critic;
         private double valueCoefficient;
@@ -185,6 +185,12 @@ public final class PolicyCloning extends LearningAgent<PolicyCloningSettings> im
         public Builder hidden(Integer... units) {
             actor = List.of(units);
             critic = critic.map(old -> actor);
+            return this;
+        }
+
+        /** Sets the agent to learn from, and nothing else. */
+        public Builder teacher(Ppo value) {
+            teacher = value;
             return this;
         }
 

@@ -48,6 +48,10 @@ public record PolicyCloningSettings(
     /** Checks the bounds. */
     public PolicyCloningSettings {
         Check.notNegative("valueCoefficient", valueCoefficient);
+        Check.that(
+                critic.isPresent() || pruned == PrunedModules.ACTOR,
+                "pruned %s, but the student has no critic",
+                NetworkShape.lowerCase(pruned));
         Check.atLeast("environments", environments, 1);
         Check.atLeast("horizon", horizon, 1);
         Check.atLeast("epochs", epochs, 1);

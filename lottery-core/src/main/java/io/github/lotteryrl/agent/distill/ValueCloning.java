@@ -39,6 +39,14 @@ public final class ValueCloning extends LearningAgent<ValueCloningSettings> impl
     }
 
     /**
+     * The paper's table 10 for networks with convolutions: MinAtar, student and teacher with 16 filters of 3 x 3 cells, then 128,64
+     * units, 5 000 000 steps. Not in the table: as in {@link #minAtar()}, from {@link Dqn#minAtarCnn()}.
+     */
+    public static ValueCloning minAtarCnn() {
+        return of(Dqn.minAtarCnn()).steps(5_000_000).build();
+    }
+
+    /**
      * Returns a builder for students of an agent. It starts from the teacher's network, environments, memory, calendar of updates,
      * bound of the gradient, evaluation and steps, from its last exploration, and from Adam with 5e-4.
      */
@@ -70,7 +78,7 @@ public final class ValueCloning extends LearningAgent<ValueCloningSettings> impl
     /** Builds a {@link ValueCloning}; settings are checked in {@link #build()}. Not thread-safe. */
     public static final class Builder extends AgentBuilder<Builder> {
 
-        private final Dqn teacher;
+        private Dqn teacher;
         private double exploration;
         private List<Integer> hidden;
         private double huberDelta;
@@ -125,6 +133,12 @@ public final class ValueCloning extends LearningAgent<ValueCloningSettings> impl
             return this;
         }
 
+        /** Sets the agent to learn from, and nothing else. */
+        public Builder teacher(Dqn value) {
+            teacher = value;
+            return this;
+        }
+
         /** Sets how likely the teacher takes a random action, in [0, 1]. Default as at the end of its training. */
         public Builder exploration(double value) {
             exploration = value;
@@ -159,6 +173,13 @@ public final class ValueCloning extends LearningAgent<ValueCloningSettings> impl
         public Builder learningStarts(long value) {
             learningStarts = value;
             return this;
+        }
+
+        /** Brings the run to another length: how many steps are collected before the first update is scaled with it. */
+        public Builder scaledTo(long newSteps) {
+            Check.atLeast("steps", newSteps, 1);
+            learningStarts = Math.max(1, Math.round(learningStarts * ((double) newSteps / steps())));
+            return steps(newSteps);
         }
 
         /**

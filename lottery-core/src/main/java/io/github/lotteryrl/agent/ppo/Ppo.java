@@ -4,6 +4,7 @@ package io.github.lotteryrl.agent.ppo;
 import io.github.lotteryrl.agent.AgentBuilder;
 import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.Filters;
 import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
@@ -98,6 +99,34 @@ public final class Ppo extends LearningAgent<PpoSettings> {
                 .maxGradientNorm(1)
                 .normaliseAdvantages(true)
                 .pruned(PrunedModules.ACTOR_AND_CRITIC)
+                .build();
+    }
+
+    /**
+     * GridMaze, for figure 12; the paper prints no settings: those of table 5, 512,256 units, 5 000 000 steps of 10 environments,
+     * horizon 64, four minibatches, a norm of 1; the rest as in {@link #cartPole()}. Not calibrated.
+     */
+    public static Ppo gridMaze() {
+        return builder()
+                .hidden(512, 256)
+                .gaeLambda(0.95)
+                .entropyCoefficient(0.01)
+                .steps(5_000_000)
+                .environments(10)
+                .horizon(64)
+                .maxGradientNorm(1)
+                .build();
+    }
+
+    /**
+     * MinAtar. Not in the paper, whose agents there are of the kind of {@link io.github.lotteryrl.agent.dqn.Dqn#minAtar()}: 16
+     * filters of 3 x 3 cells, then 128,64 units, as the networks with convolutions in its table 10; the rest as in {@link
+     * #gridMaze()}. Not calibrated.
+     */
+    public static Ppo minAtar() {
+        return gridMaze().toBuilder()
+                .convolutions(Filters.of(16, 3))
+                .hidden(128, 64)
                 .build();
     }
 

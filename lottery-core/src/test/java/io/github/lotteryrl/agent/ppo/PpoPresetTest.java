@@ -4,17 +4,12 @@ package io.github.lotteryrl.agent.ppo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
-import io.github.lotteryrl.agent.NetworkShape;
-import io.github.lotteryrl.agent.Optimisation;
+import io.github.lotteryrl.agent.PresetTable;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.nn.WeightDecay;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,89 +19,61 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PpoPresetTest {
 
     /**
-     * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7). The tables state what stands above the empty row. Below:
-     * the widths of tables 2, 4 and 6, the pruned modules of section 3.3, and what the paper leaves out.
+     * Name, Cart-Pole (table 3), Acrobot (table 5), PyBullet (table 7), GridMaze and MinAtar. The tables state what stands above
+     * the empty row, for the first three. Below: the widths of tables 2, 4 and 6, the pruned modules of section 3.3, and what the
+     * paper leaves out. Of the last two columns nothing is stated: they have table 5's values, 10 environments and figure 12's widths,
+     * and MinAtar the widths of table 10.
      */
     private static final String TABLE = """
-            learningRate         | 5.0E-4   | 5.0E-4   | 5.0E-4
-            discount             | 0.99     | 0.99     | 0.99
-            gaeLambda            | 0.8      | 0.95     | 0.98
-            valueCoefficient     | 0.5      | 0.5      | 0.5
-            entropyCoefficient   | 0.001    | 0.01     | 0.001
-            ratioClip            | 0.2      | 0.2      | 0.2
-            steps                | 80000    | 500000   | 1500000
-            environments         | 4        | 4        | 10
-            epochs               | 4        | 4        | 10
+            learningRate         | 5.0E-4   | 5.0E-4    | 5.0E-4    | 5.0E-4     | 5.0E-4
+            discount             | 0.99     | 0.99      | 0.99      | 0.99       | 0.99
+            gaeLambda            | 0.8      | 0.95      | 0.98      | 0.95       | 0.95
+            valueCoefficient     | 0.5      | 0.5       | 0.5       | 0.5        | 0.5
+            entropyCoefficient   | 0.001    | 0.01      | 0.001     | 0.01       | 0.01
+            ratioClip            | 0.2      | 0.2       | 0.2       | 0.2        | 0.2
+            steps                | 80000    | 500000    | 1500000   | 5000000    | 5000000
+            environments         | 4        | 4         | 10        | 10         | 10
+            epochs               | 4        | 4         | 10        | 4          | 4
 
-            actor                | [64, 64] | [128, 64] | [64, 64]
-            critic               | [64, 64] | [128, 64] | [64, 64]
-            activation           | RELU     | RELU     | TANH
-            convolutions         | []       | []       | []
-            pruned               | ACTOR    | ACTOR    | ACTOR_AND_CRITIC
-            maxGradientNorm      | 0.5      | 1.0      | 1.0
-            weightDecay          | none     | none     | none
-            dropout              | 0.0      | 0.0      | 0.0
-            adamEpsilon          | 1.0E-8   | 1.0E-8   | 1.0E-8
-            learningRateSchedule | LINEAR   | LINEAR   | LINEAR
-            ratioClipSchedule    | LINEAR   | LINEAR   | LINEAR
-            horizon              | 32       | 128      | 128..512
-            minibatches          | 4        | 1        | 4
-            normaliseAdvantages  | false    | false    | true
-            truncationTerminates | false    | false    | false
-            initialLogDeviation  | 0.0      | 0.0      | 0.0
+            actor                | [64, 64] | [128, 64] | [64, 64]  | [512, 256] | [128, 64]
+            critic               | [64, 64] | [128, 64] | [64, 64]  | [512, 256] | [128, 64]
+            activation           | RELU     | RELU      | TANH      | RELU       | RELU
+            convolutions         | []       | []        | []        | []         | [16x3/1+0]
+            pruned               | ACTOR    | ACTOR     | ACTOR_AND_CRITIC | ACTOR | ACTOR
+            maxGradientNorm      | 0.5      | 1.0       | 1.0       | 1.0        | 1.0
+            weightDecay          | none     | none      | none      | none       | none
+            dropout              | 0.0      | 0.0       | 0.0       | 0.0        | 0.0
+            adamEpsilon          | 1.0E-8   | 1.0E-8    | 1.0E-8    | 1.0E-8     | 1.0E-8
+            learningRateSchedule | LINEAR   | LINEAR    | LINEAR    | LINEAR     | LINEAR
+            ratioClipSchedule    | LINEAR   | LINEAR    | LINEAR    | LINEAR     | LINEAR
+            horizon              | 32       | 128       | 128..512  | 64         | 64
+            minibatches          | 4        | 1         | 4         | 4          | 4
+            normaliseAdvantages  | false    | false     | true      | false      | false
+            truncationTerminates | false    | false     | false     | false      | false
+            initialLogDeviation  | 0.0      | 0.0       | 0.0       | 0.0        | 0.0
             evaluation           | EvaluationPlan[count=25, episodes=10, freshEpisodes=100, maxSteps=5000, sampled=false] \
-            | as before | as before
+            | as before | as before | as before | as before
             """;
 
     static Stream<List<String>> rows() {
-        return TABLE.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList());
+        return PresetTable.rows(TABLE);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void settingsAreThoseOfTheTables(List<String> row) throws ReflectiveOperationException {
-        final List<Ppo> presets = List.of(Ppo.cartPole(), Ppo.acrobot(), Ppo.pyBullet());
-        String expected = "";
-        for (int i = 0; i < presets.size(); i++) {
-            expected = row.get(i + 1).equals("as before") ? expected : row.get(i + 1);
-            final String actual = String.valueOf(settings(presets.get(i)).get(row.get(0)));
-            if (expected.contains("..")) {
-                final String[] range = expected.split("\\.\\.");
-                assertThat(Integer.parseInt(actual)).isBetween(Integer.valueOf(range[0]), Integer.valueOf(range[1]));
-            } else {
-                assertThat(actual).isEqualTo(expected);
-            }
-        }
-    }
-
-    /** By name; the critic has the convolutions and activation of the actor. */
-    private static Map<String, Object> settings(Ppo agent) throws ReflectiveOperationException {
-        final Map<String, Object> settings = new TreeMap<>();
-        for (RecordComponent component : PpoSettings.class.getRecordComponents()) {
-            final Object value = component.getAccessor().invoke(agent.settings());
-            if (value instanceof NetworkShape network) {
-                settings.put(component.getName(), network.hidden());
-                settings.put("convolutions", network.convolutions());
-                settings.put("activation", network.activation());
-            } else if (value instanceof Optimisation) {
-                for (RecordComponent part : Optimisation.class.getRecordComponents()) {
-                    settings.put(
-                            part.getName().equals("schedule") ? "learningRateSchedule" : part.getName(),
-                            part.getAccessor().invoke(value));
-                }
-            } else {
-                settings.put(component.getName(), value);
-            }
-        }
-        return settings;
+    void settingsAreThoseOfTheTables(List<String> row) {
+        PresetTable.assertRow(
+                row,
+                Ppo.cartPole().settings(),
+                Ppo.acrobot().settings(),
+                Ppo.pyBullet().settings(),
+                Ppo.gridMaze().settings(),
+                Ppo.minAtar().settings());
     }
 
     @Test
-    void theTableLeavesNoSettingOut() throws ReflectiveOperationException {
-        assertThat(rows().map(row -> row.get(0)))
-                .containsExactlyInAnyOrderElementsOf(settings(Ppo.cartPole()).keySet());
+    void theTableLeavesNoSettingOut() {
+        PresetTable.assertComplete(TABLE, Ppo.cartPole().settings());
     }
 
     @Test

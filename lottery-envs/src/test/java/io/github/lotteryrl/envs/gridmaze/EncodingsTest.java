@@ -74,6 +74,13 @@ class EncodingsTest {
         }
     }
 
+    @Nested
+    class ScaledContract extends Contract {
+        ScaledContract() {
+            super("encoding=rgb&scale=1/255");
+        }
+    }
+
     /** 71 dimensions of all maps, more than a word of bits, in descending order. */
     @Nested
     class GogglesContract extends Contract {

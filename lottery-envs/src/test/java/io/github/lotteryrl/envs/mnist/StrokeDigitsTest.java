@@ -32,6 +32,23 @@ class StrokeDigitsTest extends ClassificationTaskContract {
         }
     }
 
+    @Nested
+    class Scaled extends ClassificationTaskContract {
+        @Override
+        protected ClassificationTask factory() {
+            return (ClassificationTask) Environments.find("StrokeDigits-v0?images=200&scale=2");
+        }
+
+        @Test
+        void trainingIsScaledAsTheTestIs() {
+            final float[] plain = image(StrokeDigits.task().training(), 7);
+            final float[] twice = image(factory().training(), 7);
+            for (int pixel = 0; pixel < plain.length; pixel++) {
+                assertThat(twice[pixel]).isEqualTo(2 * plain[pixel]);
+            }
+        }
+    }
+
     /** Made with this implementation, on JDK 17 and x86-64: the images are the same for ever and everywhere. */
     @Test
     void imagesAreTheSameOnEveryMachine() throws NoSuchAlgorithmException {
