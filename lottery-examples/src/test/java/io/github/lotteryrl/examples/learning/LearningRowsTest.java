@@ -31,16 +31,14 @@ class LearningRowsTest {
         assertThat(full("acrobot-ppo")).isEqualTo(Ppo.acrobot());
         assertThat(full("acrobot-cloning")).isEqualTo(PolicyCloning.acrobot());
         assertThat(full("gridmaze-dqn")).isEqualTo(Dqn.gridMaze());
+        assertThat(full("gridmaze-ppo")).isEqualTo(Ppo.gridMaze());
         assertThat(full("strokedigits-classifier")).isEqualTo(Classifier.mnist());
     }
 
     @Test
     void onMinAtarTheyAreTrainedForAsLongAsThePublishedOnes() {
-        final Dqn third = Dqn.minAtar().toBuilder().scaledTo(5_000_000).build();
+        final Dqn third = Dqn.minAtarCnn().toBuilder().scaledTo(5_000_000).build();
         assertThat(full("seaquest-dqn")).isEqualTo(third);
-        assertThat(full("breakout-cloning"))
-                .isEqualTo(ValueCloning.of(third.toBuilder().hidden(512, 256).build())
-                        .hidden(1024, 512)
-                        .build());
+        assertThat(full("breakout-cloning")).isEqualTo(ValueCloning.of(third).build());
     }
 }
