@@ -5,6 +5,7 @@ import io.github.lotteryrl.api.internal.Check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -13,8 +14,6 @@ import org.apache.commons.math3.stat.StatUtils;
  * <p>The unit is the seed, never the episode. Where no seed has a result the statistics are NaN.
  */
 public final class ReturnCurve {
-
-    private static final double TRIM = 0.25;
 
     private final List<Double> remaining;
     private final double[][] returns;
@@ -27,6 +26,12 @@ public final class ReturnCurve {
      */
     public ReturnCurve(List<Double> remaining, double[][] returns) {
         Check.length("returns", returns.length, remaining.size());
+        for (double[] row : returns) {
+            Check.length("row of returns", row.length, returns[0].length);
+            for (double value : row) {
+                Check.that(!Double.isInfinite(value), "return %s is infinite", value);
+            }
+        }
         this.remaining = List.copyOf(remaining);
         this.returns = Arrays.stream(returns).map(double[]::clone).toArray(double[][]::new);
     }
@@ -34,6 +39,11 @@ public final class ReturnCurve {
     /** Returns how many levels there are, level 0 included. */
     public int levels() {
         return returns.length;
+    }
+
+    /** Returns how many seeds there are, with a result or without. */
+    public int seeds() {
+        return returns.length == 0 ? 0 : returns[0].length;
     }
 
     /** Returns the fraction of weights that remain at each level, in [0, 1]. */
@@ -60,17 +70,34 @@ public final class ReturnCurve {
 
     /**
      * Returns the interquartile mean over seeds at each level: a quarter of the seeds, rounded down, is left out at either
-     * end (Agarwal et al. 2021, "Deep reinforcement learning at the edge of the statistical precipice").
+     * end. The mean for up to three seeds, that of the middle three of five; see {@link Statistic#INTERQUARTILE_MEAN}.
      */
     public double[] interquartileMean() {
-        return each(ReturnCurve::trimmedMean);
+        return each(present -> Statistic.INTERQUARTILE_MEAN.of(new double[][] {present}));
     }
 
-    private static double trimmedMean(double[] values) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        final int cut = (int) (TRIM * sorted.length);
-        return StatUtils.mean(sorted, cut, sorted.length - 2 * cut);
+    /**
+     * Returns a statistic with its interval over seeds at each level. Without limits where fewer than two seeds have a result;
+     * there the estimate is NaN if there is none at all. Levels with as many results are resampled alike.
+     */
+    public List<Interval> intervals(Statistic statistic, Bootstrap bootstrap) {
+        return IntStream.range(0, levels())
+                .mapToObj(level -> interval(returns(level), statistic, bootstrap))
+                .toList();
+    }
+
+    private static Interval interval(double[] present, Statistic statistic, Bootstrap bootstrap) {
+        final double[][] scores = {present};
+        return switch (present.length) {
+            case 0 -> new Interval(Double.NaN, Double.NaN, Double.NaN, bootstrap.confidence());
+            case 1 -> new Interval(statistic.of(scores), Double.NaN, Double.NaN, bootstrap.confidence());
+            default -> bootstrap.interval(scores, statistic);
+        };
+    }
+
+    /** Returns a result, NaN where there is none. */
+    double value(int level, int seed) {
+        return returns[level][seed];
     }
 
     private double[] each(ToDoubleFunction<double[]> statistic) {

@@ -1,3 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statistics over seeds. Start at {@link io.github.lotteryrl.stats.ReturnCurve}. */
+/**
+ * Statistics over seeds: what turns runs into evidence. Start at {@link io.github.lotteryrl.stats.ReturnCurve}; intervals are
+ * made by {@link io.github.lotteryrl.stats.Bootstrap}, conditions compared by {@link io.github.lotteryrl.stats.PairedTest},
+ * {@link io.github.lotteryrl.stats.Degradation} and {@link io.github.lotteryrl.stats.ProbabilityOfImprovement}.
+ */
 package io.github.lotteryrl.stats;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lotteryrl.api.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,28 @@ class ReturnCurveTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReturnCurve(List.of(1.0, 0.8), returns))
                 .withMessage("length of returns 1 is not 2");
+    }
+
+    @Test
+    void intervalsNeedTwoSeeds() {
+        final ReturnCurve curve =
+                curve(new double[] {0, 4, NAN}, new double[] {NAN, 6, NAN}, new double[] {NAN, NAN, NAN});
+        final List<Interval> intervals =
+                curve.intervals(Statistic.MEAN, Bootstrap.of(Seed.of(0)).withConfidence(0.9));
+        assertThat(curve.seeds()).isEqualTo(3);
+        assertThat(intervals)
+                .containsExactly(
+                        new Interval(2, 0, 4, 0.9), new Interval(6, NAN, NAN, 0.9), new Interval(NAN, NAN, NAN, 0.9));
+        assertThat(intervals.get(1).contains(6)).isFalse();
+    }
+
+    @Test
+    void refusesRaggedAndInfiniteReturns() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> curve(new double[] {1, 2}, new double[] {1}))
+                .withMessage("length of row of returns 1 is not 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> curve(new double[] {1, Double.POSITIVE_INFINITY}))
+                .withMessage("return Infinity is infinite");
     }
 }
