@@ -186,6 +186,8 @@ class ArchitectureTest {
                 // What all learners share, and their builders.
                 .doNotHaveFullyQualifiedName(ROOT + "agent.LearningAgent")
                 .and()
+                .doNotHaveFullyQualifiedName(ROOT + "agent.NetworkLearner")
+                .and()
                 .doNotHaveFullyQualifiedName(ROOT + "agent.AgentBuilder")
                 .should(be(DescribedPredicate.or(
                                 describe("interface", JavaClass::isInterface),

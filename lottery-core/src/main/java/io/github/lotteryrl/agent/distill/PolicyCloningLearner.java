@@ -6,11 +6,10 @@ import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.agent.Actor;
 import io.github.lotteryrl.agent.Categorical;
 import io.github.lotteryrl.agent.DiagonalNormal;
-import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.Minibatches;
 import io.github.lotteryrl.agent.NetworkActor;
+import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
-import io.github.lotteryrl.agent.Optimiser;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Mask;
@@ -29,15 +28,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** One training run of {@link PolicyCloning}: the teacher plays a rollout, the student goes through it in minibatches, again. */
-final class PolicyCloningLearner implements Learner {
+final class PolicyCloningLearner extends NetworkLearner {
 
     private final PolicyCloningSettings settings;
     private final VectorEnvironment environments;
-    private final ParameterVector parameters;
     private final Network actor;
     private final Optional<Network> critic;
     private final CloningLoss loss;
-    private final Optimiser optimiser;
 
     private final Network teacherActor;
     private final Network teacherCritic;
@@ -59,9 +56,13 @@ final class PolicyCloningLearner implements Learner {
     private final Batch batchInputs;
     private final Batch actorGradient;
     private final Batch criticGradient;
-    private long steps;
 
     PolicyCloningLearner(PolicyCloning agent, TrainingTask task) {
+        super(
+                task,
+                agent.settings().optimisation(),
+                agent.settings().steps(),
+                agent.settings().batch());
         settings = agent.settings();
         final int width = settings.environments();
         final int batch = settings.batch();
@@ -70,11 +71,9 @@ final class PolicyCloningLearner implements Learner {
         environments = TrainingStart.open(agent, task, width, batch);
         final ActionSpace space = environments.actionSpace();
         final boolean binary = environments.observationSpace().isBinary();
-        parameters = new ParameterVector(task.start().mask(), task.start().weights());
         final List<NetworkSpec> networks = agent.networks(environments.observationSpace(), space);
-        actor = new Network(networks.get(0), parameters, minibatch, binary);
-        critic = networks.stream().skip(1).findFirst().map(spec -> new Network(spec, parameters, minibatch, binary));
-        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
+        actor = new Network(networks.get(0), vector(), minibatch, binary);
+        critic = networks.stream().skip(1).findFirst().map(spec -> new Network(spec, vector(), minibatch, binary));
 
         final ParameterVector fixed = new ParameterVector(Mask.dense(taught.layout()), taught);
         final List<NetworkSpec> teachers = agent.teacher().networks(environments.observationSpace(), space);
@@ -88,7 +87,7 @@ final class PolicyCloningLearner implements Learner {
                     agent.teacher().settings().initialLogDeviation());
             teacherPolicy = policy;
             loss = new CloningLoss.NormalDivergence(
-                    new DiagonalNormal(networks.get(0).module(), space.outputs(), parameters, 0), policy);
+                    new DiagonalNormal(networks.get(0).module(), space.outputs(), vector(), 0), policy);
         } else {
             teacherPolicy = new Categorical(space.outputs());
             loss = new CloningLoss.CrossEntropy(space.outputs());
@@ -111,30 +110,19 @@ final class PolicyCloningLearner implements Learner {
         batchInputs = new Batch(inputs, minibatch);
         actorGradient = new Batch(space.outputs(), minibatch);
         criticGradient = new Batch(1, minibatch);
-        steps = TrainingStart.step(task, batch);
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean isFinished() {
-        return steps + settings.batch() > settings.steps();
     }
 
     @Override
     public void iterate() {
-        final double progress = (double) steps / settings.steps();
+        final double progress = progress();
         for (int step = 0; step < settings.horizon(); step++) {
             letTeacherAct(step * settings.environments());
         }
         minibatches.forEach((order, from, samples) -> {
             computeGradient(order, from, samples);
-            optimiser.step(progress, steps);
+            learn(progress);
         });
-        steps += settings.batch();
+        countIteration();
     }
 
     /**
@@ -164,10 +152,16 @@ final class PolicyCloningLearner implements Learner {
     private void computeGradient(int[] order, int from, int samples) {
         observations.gather(order, from, samples, batchInputs);
         loss.gradient(
-                actor.forward(batchInputs, samples, optimiser.dropout()), outputs, order, from, samples, actorGradient);
+                actor.forward(batchInputs, samples, optimiser().dropout()),
+                outputs,
+                order,
+                from,
+                samples,
+                actorGradient);
         actor.backward(actorGradient, samples);
         if (critic.isPresent()) {
-            final Batch estimates = critic.get().forward(batchInputs, samples, optimiser.dropout());
+            final Batch estimates =
+                    critic.get().forward(batchInputs, samples, optimiser().dropout());
             final double weight = settings.valueCoefficient() / samples;
             for (int b = 0; b < samples; b++) {
                 criticGradient.set(0, b, (float) (weight * (estimates.get(0, b) - values[order[from + b]])));
@@ -177,37 +171,19 @@ final class PolicyCloningLearner implements Learner {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters.toParameters();
-    }
-
-    @Override
-    public void load(Parameters other) {
-        parameters.load(other);
-    }
-
-    @Override
     public Actor evaluationActor(RandomStream random) {
         return NetworkActor.of(actor, loss.student(), settings.evaluation(), random);
     }
 
     @Override
-    public void save(StateWriter to) {
-        to.section("policy cloning");
-        to.number(steps);
-        parameters.save(to);
-        optimiser.save(to);
+    protected void saveRest(StateWriter to) {
         to.random(actionRandom);
         minibatches.save(to);
         OpenEpisodes.save(environments, to);
     }
 
     @Override
-    public void restore(StateReader from) {
-        from.section("policy cloning");
-        steps = from.number();
-        parameters.restore(from);
-        optimiser.restore(from);
+    protected void restoreRest(StateReader from) {
         from.random(actionRandom);
         minibatches.restore(from);
         OpenEpisodes.restore(environments, from);

@@ -2,9 +2,8 @@
 package io.github.lotteryrl.agent.distill;
 
 import io.github.lotteryrl.agent.Actor;
-import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
-import io.github.lotteryrl.agent.Optimiser;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.agent.UpdateCalendar;
 import io.github.lotteryrl.agent.dqn.ExploringActor;
@@ -23,13 +22,11 @@ import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 
 /** One training run of {@link ValueCloning}: the teacher takes a step in every environment, then the updates that are due. */
-final class ValueCloningLearner implements Learner {
+final class ValueCloningLearner extends NetworkLearner {
 
     private final ValueCloningSettings settings;
     private final VectorEnvironment environments;
-    private final ParameterVector parameters;
     private final Network network;
-    private final Optimiser optimiser;
 
     private final QValues teacherValues;
     private final ExploringActor teacher;
@@ -50,9 +47,13 @@ final class ValueCloningLearner implements Learner {
     private final int[] samples;
     private final Batch batchInputs;
     private final Batch gradient;
-    private long steps;
 
     ValueCloningLearner(ValueCloning agent, TrainingTask task) {
+        super(
+                task,
+                agent.settings().optimisation(),
+                agent.settings().steps(),
+                agent.settings().environments());
         settings = agent.settings();
         final int width = settings.environments();
         final Parameters taught = Teachers.require(task, agent);
@@ -60,9 +61,7 @@ final class ValueCloningLearner implements Learner {
         final boolean binary = environments.observationSpace().isBinary();
         final NetworkSpec spec = agent.networks(environments.observationSpace(), environments.actionSpace())
                 .get(0);
-        parameters = new ParameterVector(task.start().mask(), task.start().weights());
-        network = new Network(spec, parameters, settings.batch(), binary);
-        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
+        network = new Network(spec, vector(), settings.batch(), binary);
         final NetworkSpec teacherSpec = agent.teacher()
                 .networks(environments.observationSpace(), environments.actionSpace())
                 .get(0);
@@ -73,9 +72,8 @@ final class ValueCloningLearner implements Learner {
                 width);
         actionRandom = task.seed().derive("actions").random();
         replayRandom = task.seed().derive("replay").random();
-        steps = TrainingStart.step(task, width);
         calendar =
-                new UpdateCalendar(steps, width, settings.learningStarts(), settings.replayRatio(), settings.batch());
+                new UpdateCalendar(steps(), width, settings.learningStarts(), settings.replayRatio(), settings.batch());
         seen = new Batch(spec.inputs(), width);
         actions = new int[width];
         slots = new int[width];
@@ -87,22 +85,12 @@ final class ValueCloningLearner implements Learner {
     }
 
     @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean isFinished() {
-        return steps + settings.environments() > settings.steps();
-    }
-
-    @Override
     public void iterate() {
         letTeacherAct();
-        final double progress = (double) steps / settings.steps();
-        for (int due = calendar.due(steps); due > 0; due--) {
+        final double progress = progress();
+        for (int due = calendar.due(steps()); due > 0; due--) {
             computeGradient();
-            optimiser.step(progress, steps);
+            learn(progress);
         }
     }
 
@@ -121,7 +109,7 @@ final class ValueCloningLearner implements Learner {
         }
         environments.step(actions);
         collected += width;
-        steps += width;
+        countIteration();
     }
 
     private int filled() {
@@ -135,7 +123,8 @@ final class ValueCloningLearner implements Learner {
             samples[b] = replayRandom.nextInt(filled);
         }
         memory.gather(samples, 0, samples.length, batchInputs);
-        final Batch outputs = network.forward(batchInputs, samples.length, optimiser.dropout());
+        final Batch outputs =
+                network.forward(batchInputs, samples.length, optimiser().dropout());
         for (int k = 0; k < remembered.length; k++) {
             for (int b = 0; b < samples.length; b++) {
                 final double error = outputs.get(k, b) - remembered[k][samples[b]];
@@ -144,16 +133,6 @@ final class ValueCloningLearner implements Learner {
             }
         }
         network.backward(gradient, samples.length);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters.toParameters();
-    }
-
-    @Override
-    public void load(Parameters other) {
-        parameters.load(other);
     }
 
     @Override
@@ -166,12 +145,8 @@ final class ValueCloningLearner implements Learner {
     }
 
     @Override
-    public void save(StateWriter to) {
-        to.section("value cloning");
-        to.number(steps);
+    protected void saveRest(StateWriter to) {
         to.number(collected);
-        parameters.save(to);
-        optimiser.save(to);
         calendar.save(to);
         to.random(actionRandom);
         to.random(replayRandom);
@@ -183,12 +158,8 @@ final class ValueCloningLearner implements Learner {
     }
 
     @Override
-    public void restore(StateReader from) {
-        from.section("value cloning");
-        steps = from.number();
+    protected void restoreRest(StateReader from) {
         collected = from.number();
-        parameters.restore(from);
-        optimiser.restore(from);
         calendar.restore(from);
         from.random(actionRandom);
         from.random(replayRandom);

@@ -2,12 +2,10 @@
 package io.github.lotteryrl.agent.dqn;
 
 import io.github.lotteryrl.agent.Actor;
-import io.github.lotteryrl.agent.Learner;
+import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
-import io.github.lotteryrl.agent.Optimiser;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.agent.UpdateCalendar;
-import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
@@ -20,17 +18,15 @@ import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 
 /** One training run of {@link Dqn}: a step in every environment, then the updates that are due. */
-final class DqnLearner implements Learner {
+final class DqnLearner extends NetworkLearner {
 
     private final DqnSettings settings;
     private final VectorEnvironment environments;
-    final ParameterVector parameters;
     final ParameterVector targetParameters;
     private final Network network;
     private final Network targetNetwork;
     private final QValues values;
     final ReplayMemory memory;
-    private final Optimiser optimiser;
     private final ExploringActor actor;
     private final RandomStream actionRandom;
     private final RandomStream replayRandom;
@@ -46,10 +42,14 @@ final class DqnLearner implements Learner {
     private final double[] errors;
 
     private final UpdateCalendar calendar;
-    private long steps;
     private long updates;
 
     DqnLearner(Dqn agent, TrainingTask task) {
+        super(
+                task,
+                agent.settings().optimisation(),
+                agent.settings().steps(),
+                agent.settings().environments());
         settings = agent.settings();
         final int width = settings.environments();
         final int batch = settings.batch();
@@ -57,9 +57,8 @@ final class DqnLearner implements Learner {
         final NetworkSpec spec = agent.networks(environments.observationSpace(), environments.actionSpace())
                 .get(0);
         final boolean binary = environments.observationSpace().isBinary();
-        parameters = new ParameterVector(task.start().mask(), task.start().weights());
         targetParameters = new ParameterVector(task.start().mask(), task.start().weights());
-        network = new Network(spec, parameters, batch, binary);
+        network = new Network(spec, vector(), batch, binary);
         targetNetwork = new Network(spec, targetParameters, batch, binary);
         values = settings.dueling() ? QValues.DUELING : QValues.PLAIN;
         memory = new ReplayMemory(
@@ -69,7 +68,6 @@ final class DqnLearner implements Learner {
                 settings.multiStep(),
                 settings.discount(),
                 settings.sampling());
-        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
         actor = new ExploringActor(network, values, width);
         actionRandom = task.seed().derive("actions").random();
         replayRandom = task.seed().derive("replay").random();
@@ -80,24 +78,13 @@ final class DqnLearner implements Learner {
         gradient = new Batch(spec.outputs(), batch);
         targets = new double[batch];
         errors = new double[batch];
-        steps = TrainingStart.step(task, width);
-        calendar = new UpdateCalendar(steps, width, settings.learningStarts(), settings.replayRatio(), batch);
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean isFinished() {
-        return steps + settings.environments() > settings.steps();
+        calendar = new UpdateCalendar(steps(), width, settings.learningStarts(), settings.replayRatio(), batch);
     }
 
     @Override
     public void iterate() {
         collect();
-        for (int due = calendar.due(steps); due > 0; due--) {
+        for (int due = calendar.due(steps()); due > 0; due--) {
             update();
         }
     }
@@ -110,7 +97,7 @@ final class DqnLearner implements Learner {
             memory.observations().put(slots[e], environments, e);
         }
         memory.observations().gather(slots, 0, width, seen);
-        actor.act(seen, width, settings.exploration(steps), actionRandom, actions);
+        actor.act(seen, width, settings.exploration(steps()), actionRandom, actions);
         environments.step(actions);
         for (int e = 0; e < width; e++) {
             memory.record(e, actions[e], environments.reward(e), environments.isTerminated(e));
@@ -118,19 +105,19 @@ final class DqnLearner implements Learner {
                 memory.observations().putFinal(memory.truncate(e), environments, e);
             }
         }
-        steps += width;
+        countIteration();
     }
 
     void update() {
-        final double progress = (double) steps / settings.steps();
+        final double progress = progress();
         memory.sample(settings.batch(), settings.importanceExponent(progress), replayRandom);
         computeTargets();
         computeGradient();
-        optimiser.step(progress, steps);
+        learn(progress);
         memory.updatePriorities(errors, settings.batch());
         updates++;
         if (updates % settings.targetInterval() == 0) {
-            targetParameters.copy(parameters);
+            targetParameters.copy(vector());
         }
     }
 
@@ -150,7 +137,7 @@ final class DqnLearner implements Learner {
     void computeGradient() {
         final int samples = settings.batch();
         memory.observations().gather(memory.slots(), 0, samples, batchInputs);
-        final Batch outputs = network.forward(batchInputs, samples, optimiser.dropout());
+        final Batch outputs = network.forward(batchInputs, samples, optimiser().dropout());
         for (int k = 0; k < gradient.features(); k++) {
             for (int b = 0; b < samples; b++) {
                 gradient.set(k, b, 0);
@@ -167,16 +154,6 @@ final class DqnLearner implements Learner {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters.toParameters();
-    }
-
-    @Override
-    public void load(Parameters other) {
-        parameters.load(other);
-    }
-
-    @Override
     public Actor evaluationActor(RandomStream random) {
         final ExploringActor evaluated =
                 new ExploringActor(network, values, settings.evaluation().episodes());
@@ -186,13 +163,9 @@ final class DqnLearner implements Learner {
     }
 
     @Override
-    public void save(StateWriter to) {
-        to.section("dqn");
-        to.number(steps);
+    protected void saveRest(StateWriter to) {
         to.number(updates);
-        parameters.save(to);
         targetParameters.save(to);
-        optimiser.save(to);
         calendar.save(to);
         to.random(actionRandom);
         to.random(replayRandom);
@@ -201,13 +174,9 @@ final class DqnLearner implements Learner {
     }
 
     @Override
-    public void restore(StateReader from) {
-        from.section("dqn");
-        steps = from.number();
+    protected void restoreRest(StateReader from) {
         updates = from.number();
-        parameters.restore(from);
         targetParameters.restore(from);
-        optimiser.restore(from);
         calendar.restore(from);
         from.random(actionRandom);
         from.random(replayRandom);

@@ -6,37 +6,32 @@ import io.github.lotteryrl.agent.Actions;
 import io.github.lotteryrl.agent.Actor;
 import io.github.lotteryrl.agent.Categorical;
 import io.github.lotteryrl.agent.DiagonalNormal;
-import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.Minibatches;
 import io.github.lotteryrl.agent.NetworkActor;
+import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
-import io.github.lotteryrl.agent.Optimiser;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.api.ActionSpace;
-import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
-import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.replay.ObservationBuffer;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import java.util.List;
 
 /** One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. */
-final class PpoLearner implements Learner {
+final class PpoLearner extends NetworkLearner {
 
     private final PpoSettings settings;
     private final VectorEnvironment environments;
-    final ParameterVector parameters;
     private final Network actor;
     private final Network critic;
     private final ActionDistribution policy;
     private final PolicyHead head;
-    private final Optimiser optimiser;
     final Rollout rollout;
     private final RandomStream actionRandom;
     private final Minibatches minibatches;
@@ -48,9 +43,12 @@ final class PpoLearner implements Learner {
     private final Batch actorGradient;
     private final Batch criticGradient;
 
-    private long steps;
-
     PpoLearner(Ppo agent, TrainingTask task) {
+        super(
+                task,
+                agent.settings().optimisation(),
+                agent.settings().steps(),
+                agent.settings().batch());
         settings = agent.settings();
         final int batch = settings.batch();
         final int minibatch = settings.minibatch();
@@ -58,14 +56,13 @@ final class PpoLearner implements Learner {
         final ActionSpace actionSpace = environments.actionSpace();
         final int inputs = environments.observationSpace().size();
         final int outputs = actionSpace.outputs();
-        parameters = new ParameterVector(task.start().mask(), task.start().weights());
         final List<NetworkSpec> networks = agent.networks(environments.observationSpace(), actionSpace);
         final boolean binary = environments.observationSpace().isBinary();
-        actor = new Network(networks.get(0), parameters, minibatch, binary);
-        critic = new Network(networks.get(1), parameters, minibatch, binary);
+        actor = new Network(networks.get(0), vector(), minibatch, binary);
+        critic = new Network(networks.get(1), vector(), minibatch, binary);
         if (actionSpace instanceof ActionSpace.Continuous) {
             final DiagonalNormal normal =
-                    new DiagonalNormal(Ppo.ACTOR, outputs, parameters, settings.initialLogDeviation());
+                    new DiagonalNormal(Ppo.ACTOR, outputs, vector(), settings.initialLogDeviation());
             policy = normal;
             head = new GaussianHead(normal, batch);
         } else {
@@ -73,7 +70,6 @@ final class PpoLearner implements Learner {
             policy = categorical;
             head = new CategoricalHead(categorical, batch);
         }
-        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
         rollout = new Rollout(settings, environments.observationSpace());
         actionRandom = task.seed().derive("actions").random();
         minibatches = new Minibatches(
@@ -87,29 +83,18 @@ final class PpoLearner implements Learner {
         batchInputs = new Batch(inputs, minibatch);
         actorGradient = new Batch(outputs, minibatch);
         criticGradient = new Batch(1, minibatch);
-        steps = TrainingStart.step(task, batch);
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean isFinished() {
-        return steps + settings.batch() > settings.steps();
     }
 
     @Override
     public void iterate() {
-        final double progress = (double) steps / settings.steps();
+        final double progress = progress();
         collect();
         rollout.computeAdvantages(settings.discount(), settings.gaeLambda());
         if (settings.normaliseAdvantages()) {
             rollout.normaliseAdvantages();
         }
-        learn(progress);
-        steps += settings.batch();
+        learnFromRollout(progress);
+        countIteration();
     }
 
     void collect() {
@@ -144,25 +129,25 @@ final class PpoLearner implements Learner {
         }
     }
 
-    private void learn(double progress) {
+    private void learnFromRollout(double progress) {
         final PolicyHead.PolicyLoss loss = new PolicyHead.PolicyLoss(
                 rollout.advantages,
                 settings.ratioClip() * settings.ratioClipSchedule().factor(progress),
                 settings.entropyCoefficient());
         minibatches.forEach((order, from, samples) -> {
             computeGradient(order, from, samples, loss);
-            optimiser.step(progress, steps);
+            learn(progress);
         });
     }
 
     /** Computes the gradient of the whole loss over a minibatch. */
     void computeGradient(int[] order, int from, int samples, PolicyHead.PolicyLoss loss) {
         rollout.observations.gather(order, from, samples, batchInputs);
-        final Batch outputs = actor.forward(batchInputs, samples, optimiser.dropout());
+        final Batch outputs = actor.forward(batchInputs, samples, optimiser().dropout());
         head.gradient(outputs, order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
 
-        final Batch values = critic.forward(batchInputs, samples, optimiser.dropout());
+        final Batch values = critic.forward(batchInputs, samples, optimiser().dropout());
         final double weight = settings.valueCoefficient() / samples;
         for (int b = 0; b < samples; b++) {
             criticGradient.set(0, b, (float) (weight * (values.get(0, b) - rollout.returns[order[from + b]])));
@@ -171,37 +156,19 @@ final class PpoLearner implements Learner {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters.toParameters();
-    }
-
-    @Override
-    public void load(Parameters other) {
-        parameters.load(other);
-    }
-
-    @Override
     public Actor evaluationActor(RandomStream random) {
         return NetworkActor.of(actor, policy, settings.evaluation(), random);
     }
 
     @Override
-    public void save(StateWriter to) {
-        to.section("ppo");
-        to.number(steps);
-        parameters.save(to);
-        optimiser.save(to);
+    protected void saveRest(StateWriter to) {
         to.random(actionRandom);
         minibatches.save(to);
         OpenEpisodes.save(environments, to);
     }
 
     @Override
-    public void restore(StateReader from) {
-        from.section("ppo");
-        steps = from.number();
-        parameters.restore(from);
-        optimiser.restore(from);
+    protected void restoreRest(StateReader from) {
         from.random(actionRandom);
         minibatches.restore(from);
         OpenEpisodes.restore(environments, from);

@@ -3,33 +3,28 @@ package io.github.lotteryrl.agent.supervised;
 
 import io.github.lotteryrl.agent.Actor;
 import io.github.lotteryrl.agent.Categorical;
-import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.NetworkActor;
-import io.github.lotteryrl.agent.Optimiser;
+import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.api.ClassificationTask;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.LabelledData;
-import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
-import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import java.util.Arrays;
 
 /** One training run of {@link Classifier}: a minibatch after the other. */
-final class ClassifierLearner implements Learner {
+final class ClassifierLearner extends NetworkLearner {
 
     private final ClassifierSettings settings;
     private final LabelledData data;
-    final ParameterVector parameters;
     private final Network network;
     private final Categorical classes;
-    private final Optimiser optimiser;
     private final RandomStream shuffleRandom;
 
     /** This epoch's order of the examples, and how many of them are done. */
@@ -40,9 +35,13 @@ final class ClassifierLearner implements Learner {
     private final float[] example;
     private final Batch inputs;
     private final Batch gradient;
-    private long steps;
 
     ClassifierLearner(Classifier agent, TrainingTask task) {
+        super(
+                task,
+                agent.settings().optimisation(),
+                agent.settings().steps(),
+                agent.settings().batch());
         settings = agent.settings();
         if (!(task.environment() instanceof ClassificationTask classification)) {
             throw new IllegalArgumentException("a classifier learns from a classification task, and "
@@ -54,27 +53,14 @@ final class ClassifierLearner implements Learner {
             spec = agent.networks(test.observationSpace(), test.actionSpace()).get(0);
             TrainingStart.check(agent, task, test.observationSpace(), test.actionSpace(), settings.batch());
         }
-        parameters = new ParameterVector(task.start().mask(), task.start().weights());
-        network = new Network(spec, parameters, settings.batch());
+        network = new Network(spec, vector(), settings.batch());
         classes = new Categorical(spec.outputs());
-        optimiser = new Optimiser(parameters, settings.optimisation(), task.seed());
         shuffleRandom = task.seed().derive("shuffling").random();
         order = new int[data.size()];
         done = order.length;
         example = new float[spec.inputs()];
         inputs = new Batch(spec.inputs(), settings.batch());
         gradient = new Batch(spec.outputs(), settings.batch());
-        steps = TrainingStart.step(task, settings.batch());
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public boolean isFinished() {
-        return steps + settings.batch() > settings.steps();
     }
 
     @Override
@@ -86,9 +72,9 @@ final class ClassifierLearner implements Learner {
             done = 0;
         }
         computeGradient(done);
-        optimiser.step((double) steps / settings.steps(), steps);
+        learn(progress());
         done += settings.batch();
-        steps += settings.batch();
+        countIteration();
     }
 
     /** Computes the gradient of the mean cross-entropy over the minibatch that begins at {@code order[from]}. */
@@ -100,7 +86,7 @@ final class ClassifierLearner implements Learner {
                 inputs.set(d, b, example[d]);
             }
         }
-        final Batch logits = network.forward(inputs, samples, optimiser.dropout());
+        final Batch logits = network.forward(inputs, samples, optimiser().dropout());
         for (int b = 0; b < samples; b++) {
             final int label = data.label(order[from + b]);
             classes.compute(logits, b);
@@ -112,37 +98,19 @@ final class ClassifierLearner implements Learner {
     }
 
     @Override
-    public Parameters parameters() {
-        return parameters.toParameters();
-    }
-
-    @Override
-    public void load(Parameters other) {
-        parameters.load(other);
-    }
-
-    @Override
     public Actor evaluationActor(RandomStream random) {
         return NetworkActor.of(network, classes, settings.evaluation(), random);
     }
 
     @Override
-    public void save(StateWriter to) {
-        to.section("classifier");
-        to.number(steps);
-        parameters.save(to);
-        optimiser.save(to);
+    protected void saveRest(StateWriter to) {
         to.random(shuffleRandom);
         to.ints(order, order.length);
         to.number(done);
     }
 
     @Override
-    public void restore(StateReader from) {
-        from.section("classifier");
-        steps = from.number();
-        parameters.restore(from);
-        optimiser.restore(from);
+    protected void restoreRest(StateReader from) {
         from.random(shuffleRandom);
         from.ints("example", order, order.length, 0, order.length - 1);
         done = from.number("examples done", 0, order.length);

@@ -55,7 +55,7 @@ class DqnLearnerTest {
     void targetsAreThoseWorkedOutByHand(boolean doubleQ, int multiStep, String expected) {
         final Dqn agent = small().doubleQ(doubleQ).multiStep(multiStep).build();
         try (DqnLearner learner = new DqnLearner(agent, Runs.dense(agent, Tasks.CONSTANT, 1))) {
-            System.arraycopy(new float[] {1, -1, 0, 0}, 0, learner.parameters.values(), 0, 4);
+            System.arraycopy(new float[] {1, -1, 0, 0}, 0, learner.vector().values(), 0, 4);
             System.arraycopy(new float[] {2, 3, 0.5f, -0.5f}, 0, learner.targetParameters.values(), 0, 4);
             for (int t = 0; t < 5; t++) {
                 learner.collect();
@@ -100,7 +100,7 @@ class DqnLearnerTest {
             loss(learner, dueling, now, kinds);
             assertThat(kinds).as("errors within and beyond delta").doesNotContain(0);
             Gradients.assertSame(
-                    task.start().mask(), learner.parameters, weights -> loss(learner, dueling, weights, kinds), now);
+                    task.start().mask(), learner.vector(), weights -> loss(learner, dueling, weights, kinds), now);
         }
     }
 
@@ -110,7 +110,7 @@ class DqnLearnerTest {
             final int slot = learner.memory.slots()[b];
             final double[] x = new double[3];
             Arrays.setAll(x, k -> learner.memory.observations().get(slot, k));
-            final double[] outputs = Gradients.perceptron(learner.parameters.layout(), "q", weights, x);
+            final double[] outputs = Gradients.perceptron(learner.vector().layout(), "q", weights, x);
             final int action = learner.memory.action(slot);
             final double value = dueling
                     ? outputs[3] + outputs[action] - (outputs[0] + outputs[1] + outputs[2]) / 3
@@ -157,9 +157,9 @@ class DqnLearnerTest {
         final Dqn agent = small().dueling(true).build();
         final TrainingTask task = Runs.dense(agent, Tasks.BANDIT, 1);
         try (DqnLearner learner = new DqnLearner(agent, task)) {
-            Arrays.fill(learner.parameters.values(), 0);
+            Arrays.fill(learner.vector().values(), 0);
             // Weights of three inputs for four outputs, then biases.
-            System.arraycopy(new float[] {1, 3, 2, 9}, 0, learner.parameters.values(), 12, 4);
+            System.arraycopy(new float[] {1, 3, 2, 9}, 0, learner.vector().values(), 12, 4);
             assertThat(Runs.policy(agent, Tasks.BANDIT, learner.parameters()).action(new float[3]))
                     .isEqualTo(1);
         }

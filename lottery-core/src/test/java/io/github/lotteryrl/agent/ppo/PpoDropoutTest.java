@@ -44,6 +44,6 @@ class PpoDropoutTest {
                 IntStream.range(0, learner.rollout.advantages.length).toArray();
         learner.computeGradient(
                 order, 0, order.length / 4, new PolicyHead.PolicyLoss(learner.rollout.advantages, 0.2, 0.01));
-        return learner.parameters.toGradient();
+        return learner.vector().toGradient();
     }
 }

@@ -81,7 +81,7 @@ class PpoGradientTest {
             if (noise > 0) {
                 loss.assertAllKindsOfClippingOccur(now);
             }
-            Gradients.assertSame(start.start().mask(), learner.parameters, loss::of, now);
+            Gradients.assertSame(start.start().mask(), learner.vector(), loss::of, now);
         }
     }
 
@@ -93,7 +93,7 @@ class PpoGradientTest {
             learner.rollout.returns[i] = (float) random.nextGaussian();
         }
         random.shuffle(order);
-        final float[] weights = learner.parameters.values();
+        final float[] weights = learner.vector().values();
         for (int i = 0; i < weights.length; i++) {
             weights[i] += (float) (noise * random.nextGaussian());
         }
@@ -112,7 +112,7 @@ class PpoGradientTest {
         ReferenceLoss(PpoLearner learner, int[] order, Tasks.Log log, double[][] weightsThatActed) {
             this.learner = learner;
             this.order = order;
-            this.layout = learner.parameters.layout();
+            this.layout = learner.vector().layout();
             this.log = log;
             Arrays.setAll(oldLogProbability, b -> logProbability(weightsThatActed, column(b)));
         }

@@ -35,7 +35,7 @@ class ClassifierTest {
         try (ClassifierLearner learner = new ClassifierLearner(agent, task)) {
             final double[][] before = Gradients.doubles(learner.parameters());
             learner.iterate();
-            Gradients.assertSame(task.start().mask(), learner.parameters, weights -> loss(learner, weights), before);
+            Gradients.assertSame(task.start().mask(), learner.vector(), weights -> loss(learner, weights), before);
         }
     }
 
@@ -46,7 +46,7 @@ class ClassifierTest {
             final float[] example = new float[2];
             data.observe(learner.order[b], example, 0);
             final double[] x = {example[0], example[1]};
-            final double[] logits = Gradients.perceptron(learner.parameters.layout(), "classifier", weights, x);
+            final double[] logits = Gradients.perceptron(learner.vector().layout(), "classifier", weights, x);
             loss -= Gradients.logSoftmax(logits)[data.label(learner.order[b])];
         }
         return loss / 32;
