@@ -185,7 +185,7 @@ class GridMazeTest extends EnvironmentContract {
 
     @Test
     void aHundredThousandRandomStepsStayInBounds() {
-        Rollout.random("GridMaze-v0", 100_000, GridMazeTest::isPossible);
+        Rollout.random("GridMaze-v0", 1_000_000, GridMazeTest::isPossible);
     }
 
     private static boolean isPossible(float[] observation) {
