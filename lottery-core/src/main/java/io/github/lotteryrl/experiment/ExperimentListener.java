@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.experiment;
 
+import io.github.lotteryrl.api.Evaluation;
+
 /**
  * Hears how experiments get on. Called from several threads at once. What it does has no influence on any result, but it must
  * not throw: an exception ends a run as failed, or all of them.
@@ -28,6 +30,14 @@ public interface ExperimentListener {
     /** A run used further environment steps in training. */
     default void stepped(Experiment experiment, RunKey key, long steps) {}
 
+    /** A run was evaluated. What it learned before a kill is not heard again when it goes on. */
+    default void evaluated(Experiment experiment, RunKey key, Evaluation evaluation) {}
+
     /** A run came to its end. */
     default void finished(Experiment experiment, RunKey key, Outcome outcome) {}
+
+    /** Returns a listener that tells two others what it hears, in this order. */
+    static ExperimentListener both(ExperimentListener first, ExperimentListener second) {
+        return new BothListeners(first, second);
+    }
 }

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.experiment;
 
 import io.github.lotteryrl.api.DivergedException;
+import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Seed;
@@ -231,6 +232,11 @@ public final class LocalRunner {
                         @Override
                         public void stepped(long steps) {
                             listener.stepped(experiment, key, steps);
+                        }
+
+                        @Override
+                        public void evaluated(Evaluation evaluation) {
+                            listener.evaluated(experiment, key, evaluation);
                         }
                     });
             if (keepSnapshot && experiment.pruning().rewindStep().isPresent()) {

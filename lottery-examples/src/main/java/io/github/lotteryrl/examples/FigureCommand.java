@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +61,9 @@ final class FigureCommand implements Callable<Integer> {
                     + " this warns if there are none.")
     private boolean resume;
 
+    @Mixin
+    private TensorBoardOption tensorBoard = new TensorBoardOption();
+
     @Override
     public Integer call() throws Exception {
         Check.that(number == 8, "figure %d unknown; known: 8", number);
@@ -82,7 +86,8 @@ final class FigureCommand implements Callable<Integer> {
                 target,
                 results,
                 parallel,
-                spec.commandLine().getOut());
+                spec.commandLine().getOut(),
+                tensorBoard.listener());
         try (StopNotice notice = new StopNotice(results, spec.commandLine().getErr())) {
             return Figure8.make(request) ? 0 : Lottery.FAILED;
         }

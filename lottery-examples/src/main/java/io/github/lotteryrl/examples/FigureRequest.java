@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.experiment.ExperimentListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param store where results are kept
  * @param jobs how many runs go at once
  * @param out for what a person should read
+ * @param watcher hears of progress besides the console
  */
 public record FigureRequest(
         Preset preset,
@@ -26,4 +28,5 @@ public record FigureRequest(
         Path folder,
         Path store,
         int jobs,
-        PrintWriter out) {}
+        PrintWriter out,
+        ExperimentListener watcher) {}

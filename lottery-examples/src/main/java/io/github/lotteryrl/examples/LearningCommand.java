@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -59,6 +60,9 @@ final class LearningCommand implements Callable<Integer> {
     @Option(names = "--jobs", description = "Runs at once; default one for each core. Never changes a result.")
     private Optional<Integer> jobs = Optional.empty();
 
+    @Mixin
+    private TensorBoardOption tensorBoard = new TensorBoardOption();
+
     @Override
     public Integer call() throws Exception {
         final int parallel = jobs.orElse(Runtime.getRuntime().availableProcessors());
@@ -71,7 +75,8 @@ final class LearningCommand implements Callable<Integer> {
                 mnist,
                 folder,
                 parallel,
-                spec.commandLine().getOut());
+                spec.commandLine().getOut(),
+                tensorBoard.listener());
         try (StopNotice notice =
                 new StopNotice(folder.resolve("store"), spec.commandLine().getErr())) {
             return Learning.make(request) ? 0 : Lottery.FAILED;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
@@ -36,6 +38,9 @@ final class TicketCommand implements Callable<Integer> {
 
     @Mixin
     private AgentOptions options = new AgentOptions();
+
+    @Mixin
+    private TensorBoardOption tensorBoard = new TensorBoardOption();
 
     @Option(
             names = "--seeds",
@@ -88,20 +93,22 @@ final class TicketCommand implements Callable<Integer> {
         Check.atLeast("checkpoint", checkpointSeconds, 0);
         final PrintWriter out = spec.commandLine().getOut();
         final EnvironmentFactory task = options.task();
+        final NeuralAgent agent = options.agent(task);
+        final ExperimentListener watcher = tensorBoard.listener();
         final Path store = folder.resolve("store");
         final TicketReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out);
                 StopNotice notice = new StopNotice(store, spec.commandLine().getErr())) {
             final TicketSearch.Builder search = TicketSearch.builder()
                     .environment(task)
-                    .agent(options.agent(task))
+                    .agent(agent)
                     .init(options.init())
                     .schedule(schedule)
                     .baselines(baselines ? MaskBaseline.all() : List.of())
                     .seeds(seeds.values().stream().mapToLong(Long::longValue).toArray())
                     .store(store)
                     .checkpointInterval(Duration.ofSeconds(checkpointSeconds))
-                    .listener(progress);
+                    .listener(ExperimentListener.both(progress, watcher));
             jobs.ifPresent(search::parallelism);
             rewind.ifPresent(search::rewindTo);
             final TicketSearch ready = search.build();

@@ -2,11 +2,13 @@
 package io.github.lotteryrl.examples;
 
 import com.google.common.io.MoreFiles;
+import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.LocalRunner.Failure;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
@@ -32,6 +34,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private AgentOptions options = new AgentOptions();
 
+    @Mixin
+    private TensorBoardOption tensorBoard = new TensorBoardOption();
+
     @Option(names = "--seed", defaultValue = "0", description = "Default ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -47,16 +52,18 @@ final class TrainCommand implements Callable<Integer> {
             MoreFiles.createParentDirectories(file.get());
         }
         final EnvironmentFactory task = options.task();
+        final NeuralAgent agent = options.agent(task);
+        final ExperimentListener watcher = tensorBoard.listener();
         final TicketReport report;
         try (ConsoleProgress progress = new ConsoleProgress(out)) {
             report = TicketSearch.builder()
                     .environment(task)
-                    .agent(options.agent(task))
+                    .agent(agent)
                     .init(options.init())
                     .schedule(PruningSchedule.listed())
                     .seeds(seed)
                     .parallelism(1)
-                    .listener(progress)
+                    .listener(ExperimentListener.both(progress, watcher))
                     .build()
                     .run();
         }

@@ -112,6 +112,10 @@ class CommandLineTest {
                 Arguments.of("figure 8 --preset smoke --out FILE", "FILE/store is not writable: "),
                 Arguments.of("figure 8 --preset smoke --out FILE --store OUT/store", "FILE is not writable: "),
                 Arguments.of("ticket CartPole-v1 --out FILE", "FILE/tickets is not writable: "),
+                Arguments.of("train CartPole-v1 --tensorboard FILE", "folder FILE is not writable: "),
+                Arguments.of("ticket CartPole-v1 --out OUT --tensorboard FILE", "folder FILE is not writable: "),
+                Arguments.of("figure 8 --preset smoke --out OUT --tensorboard FILE", "folder FILE is not writable: "),
+                Arguments.of("learning --preset smoke --out OUT --tensorboard FILE", "folder FILE is not writable: "),
                 Arguments.of("inspect OUT", "OUT is neither a file nor a folder"),
                 Arguments.of("inspect EMPTY", "EMPTY is no store: it has no folder 'runs'"),
                 Arguments.of("inspect --hash FILE", "--hash is for stores, and FILE is no folder"));
@@ -208,7 +212,9 @@ class CommandLineTest {
             "--jobs",
             2,
             "--out",
-            folder
+            folder,
+            "--tensorboard",
+            folder.resolve("events")
         };
         final Called searched = Called.with(search);
         assertThat(searched.err()).isEmpty();
@@ -222,6 +228,14 @@ class CommandLineTest {
         assertThat(ticket.mask().survivors()).isEqualTo(12);
         assertThat(ticket.identity()).contains("rewind: 128", "survivors: 48 24 12");
         assertThat(everythingIn(folder.resolve("tickets"))).hasSize(6);
+
+        final List<Path> events = everythingIn(folder.resolve("events").resolve("CartPole-v1")).stream()
+                .filter(Files::isRegularFile)
+                .toList();
+        assertThat(events)
+                .hasSize(18)
+                .anyMatch(file -> file.getParent().endsWith("random-re-init/seed-7/level-2"))
+                .allMatch(file -> file.getFileName().toString().startsWith("events.out.tfevents."));
 
         final Path store = folder.resolve("store");
         final String hash = Called.hashOf(store);

@@ -86,9 +86,14 @@ class Figure8CommandTest {
     @Test
     void smokeGivesEveryFileAndNamesThemLast() throws IOException {
         final Path out = folder.resolve("smoke");
-        final Called called = Called.with("figure", 8, "--preset", "smoke", "--out", out, "--jobs", 2);
+        final Path events = folder.resolve("events");
+        final Called called =
+                Called.with("figure", 8, "--preset", "smoke", "--out", out, "--jobs", 2, "--tensorboard", events);
         assertThat(called.err()).isEmpty();
         assertThat(called.exitCode()).isZero();
+        try (Stream<Path> files = Files.walk(events)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSameSizeAs(runs(out));
+        }
         final boolean fonts = !called.out().contains("figure8.png is missing: ");
         final List<String> files = Stream.of(
                         fonts ? Stream.of("figure8.png") : Stream.<String>empty(),

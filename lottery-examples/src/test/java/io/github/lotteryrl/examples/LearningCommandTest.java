@@ -99,9 +99,21 @@ class LearningCommandTest {
         writePictures("train", 60);
         writePictures("t10k", 20);
         final Path out = folder.resolve("out");
+        final Path events = folder.resolve("events");
         final Called called = Called.with(
-                "learning", "--preset", "smoke", "--mnist", folder, "--rows", "mnist-classifier", "--out", out);
+                "learning",
+                "--preset",
+                "smoke",
+                "--mnist",
+                folder,
+                "--rows",
+                "mnist-classifier",
+                "--out",
+                out,
+                "--tensorboard",
+                events);
         assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(events.resolve("mnist-classifier/dense/seed-0/level-0")).isNotEmptyDirectory();
         assertThat(rows(out.resolve("learning.csv"))).singleElement().satisfies(row -> {
             assertThat(row.getField("task")).startsWith("MNIST-v0?data=");
             // White pictures look alike, and 2 of 20 show each digit.

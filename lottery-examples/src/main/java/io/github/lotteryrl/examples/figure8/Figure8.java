@@ -8,6 +8,7 @@ import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.OutputFolder;
 import io.github.lotteryrl.examples.plot.MissingFontsException;
 import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.LocalRunner.Failure;
@@ -111,7 +112,8 @@ public final class Figure8 {
 
     private void run(List<Experiment> experiments) throws InterruptedException {
         try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
-            failures.addAll(new LocalRunner(store, request.jobs(), progress).run(experiments));
+            final ExperimentListener listener = ExperimentListener.both(progress, request.watcher());
+            failures.addAll(new LocalRunner(store, request.jobs(), listener).run(experiments));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.lotteryrl.examples.Seeds;
 import io.github.lotteryrl.examples.plot.Figure;
 import io.github.lotteryrl.examples.plot.MissingFontsException;
 import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.LocalRunner.Failure;
@@ -80,7 +81,8 @@ public final class Learning {
             throws IOException, InterruptedException {
         final List<Failure> failures;
         try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
-            failures = new LocalRunner(store, request.jobs(), progress).run(experiments);
+            final ExperimentListener listener = ExperimentListener.both(progress, request.watcher());
+            failures = new LocalRunner(store, request.jobs(), listener).run(experiments);
         }
         final List<LearningResult> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.examples.learning;
 
 import io.github.lotteryrl.examples.Seeds;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param folder where the table goes, and the store
  * @param jobs how many runs go at once
  * @param out for what a person should read
+ * @param watcher hears of progress besides the console
  */
 public record LearningRequest(
         Effort effort,
@@ -27,7 +29,8 @@ public record LearningRequest(
         Optional<Path> mnist,
         Path folder,
         int jobs,
-        PrintWriter out) {
+        PrintWriter out,
+        ExperimentListener watcher) {
 
     /** Copies. */
     public LearningRequest {
