@@ -368,13 +368,10 @@ class ReplayMemoryTest {
         assertThat(memory.size()).isZero();
     }
 
-    /**
-     * Exponents of 0.5, because for others StrictMath.pow of JDK 17 allocates. The first rounds are left out of account,
-     * because from JDK 21 on StrictMath allocates until it is compiled.
-     */
+    /** The first rounds are left out of account, because from JDK 21 on StrictMath allocates until it is compiled. */
     @Test
     void useAllocatesNothing() {
-        final ReplayMemory memory = memory(1_000, 4, 3, 0.99, Sampling.prioritised(0.5));
+        final ReplayMemory memory = memory(1_000, 4, 3, 0.99, Sampling.prioritised(0.6));
         final float[] observation = {1};
         final double[] errors = new double[32];
         long least = Long.MAX_VALUE;
@@ -389,7 +386,7 @@ class ReplayMemoryTest {
                     }
                 }
                 if (memory.size() > 0) {
-                    memory.sample(32, 0.5, random);
+                    memory.sample(32, 0.4, random);
                     for (int b = 0; b < 32; b++) {
                         errors[b] = random.nextDouble();
                     }

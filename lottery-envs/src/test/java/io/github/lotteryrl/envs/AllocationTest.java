@@ -44,13 +44,14 @@ class AllocationTest {
         try (EpisodeStatistics environment =
                 EpisodeStatistics.of(Environments.find(id).create())) {
             environment.reset(0);
+            final long most = STEPS * (1 + ofSines(id));
             long least = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS && least > STEPS; round++) {
+            for (int round = 0; round < ROUNDS && least > most; round++) {
                 final long before = allocated();
                 play(environment);
                 least = Math.min(least, allocated() - before);
             }
-            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);
+            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(most);
         }
     }
 
@@ -90,16 +91,28 @@ class AllocationTest {
     @ValueSource(strings = {"CartPole-v1", "Acrobot-v1"})
     void vectorStepsAllocateOnlyForNewEpisodes(String id) {
         try (VectorEnvironment environments = VectorEnvironment.of(Environments.find(id), 4, Seed.of(0))) {
+            final long most = STEPS * (1 + environments.count() * ofSines(id));
             long least = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS && least > STEPS; round++) {
+            for (int round = 0; round < ROUNDS && least > most; round++) {
                 final long episodes = episodes(environments);
                 final long before = allocated();
                 play(environments);
                 // A generous 4 KB for the SHA-256 behind a seed.
                 least = Math.min(least, allocated() - before - 4_096 * (episodes(environments) - episodes));
             }
-            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(STEPS);
+            assertThat(least).as("bytes for %d steps", STEPS).isLessThanOrEqualTo(most);
         }
+    }
+
+    /**
+     * From JDK 21 on, {@link StrictMath} makes an array of 32 bytes for each sine and cosine, which the JIT leaves out or not, as
+     * it has seen them called before. Cart-Pole calls two in a step, Acrobot sixteen.
+     */
+    private static long ofSines(String id) {
+        if (Runtime.version().feature() < 21) {
+            return 0;
+        }
+        return id.startsWith("CartPole") ? 2 * 32 : id.startsWith("Acrobot") ? 16 * 32 : 0;
     }
 
     private static void play(Environment environment) {
