@@ -23,7 +23,7 @@ public interface Agent extends Identified {
      * evaluation episodes, the later one of equals (the paper, section 2).
      *
      * @throws DivergedException if a loss or a weight is no finite number any more
-     * @throws InterruptedException if the thread was interrupted; nothing of the run is kept
+     * @throws InterruptedException if the thread was interrupted; what the run needs to go on is in the checkpoint, if there is one
      */
     TrainingResult train(TrainingTask task) throws InterruptedException;
 

@@ -69,6 +69,7 @@ public final class TrainingLoop {
             }
             while (!learner.isFinished()) {
                 if (Thread.interrupted()) {
+                    task.checkpoint().save(this::save);
                     throw new InterruptedException("training interrupted after " + learner.steps() + " steps");
                 }
                 final long before = learner.steps();

@@ -63,7 +63,7 @@ public final class LocalRunner {
      * Runs everything that is missing in the store.
      *
      * @return the runs that failed; what follows from them was left out
-     * @throws InterruptedException if the thread was interrupted; finished runs are in the store
+     * @throws InterruptedException if the thread was interrupted; finished runs are in the store, and what the others need to go on
      */
     public List<Failure> run(List<Experiment> experiments) throws InterruptedException {
         return new Work(experiments).await();

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -86,7 +87,7 @@ class ResumeTest {
         final TrainingTask task =
                 taught(agent, Runs.sparse(agent, environment, 1, 0.7).keepingSnapshotAt(200));
         final TrainingResult expected = Runs.train(agent, task);
-        final Memory memory = new Memory();
+        final Memory memory = new Memory(2);
         int kills = 0;
         while (true) {
             final Killer killer = new Killer(1 + 37L * kills);
@@ -102,6 +103,35 @@ class ResumeTest {
         assertThat(kills).isGreaterThan(3);
     }
 
+    /** The checkpoint is never due; the interrupt alone saves it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runs")
+    void anInterruptedRunLosesNothing(String name, Agent agent, EnvironmentFactory environment) {
+        final TrainingTask task = taught(agent, Runs.sparse(agent, environment, 2, 0.7));
+        final TrainingResult expected = Runs.train(agent, task);
+        final Memory memory = new Memory(Integer.MAX_VALUE);
+        final AtomicLong before = new AtomicLong();
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> agent.train(task.withCheckpoint(memory).withListener(new TrainingListener() {
+                    @Override
+                    public void stepped(long steps) {
+                        if (before.addAndGet(steps) > 300) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                })));
+        final AtomicLong resumedAt = new AtomicLong();
+        final TrainingResult result =
+                Runs.train(agent, task.withCheckpoint(memory).withListener(new TrainingListener() {
+                    @Override
+                    public void stepped(long steps) {
+                        resumedAt.compareAndSet(0, steps);
+                    }
+                }));
+        assertThat(resumedAt).hasValue(before.get());
+        assertThat(result).isEqualTo(expected);
+    }
+
     /** Students learn from an untrained teacher here, which is as good as any to be taken up again. */
     private static TrainingTask taught(Agent agent, TrainingTask task) {
         return agent instanceof StudentAgent student
@@ -114,7 +144,7 @@ class ResumeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void aCheckpointOfAnotherLearnerIsRefused(String name, Agent agent, EnvironmentFactory environment) {
-        final Memory memory = new Memory();
+        final Memory memory = new Memory(2);
         memory.save(out -> out.write(new byte[100]));
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> Runs.train(
@@ -143,15 +173,20 @@ class ResumeTest {
         private static final long serialVersionUID = 1;
     }
 
-    /** Keeps every other iteration. */
+    /** Keeps an iteration now and then. */
     private static final class Memory implements TrainingCheckpoint {
+        private final int interval;
         private byte[] saved = {};
         private int asked;
+
+        Memory(int interval) {
+            this.interval = interval;
+        }
 
         @Override
         public boolean isDue() {
             asked++;
-            return asked % 2 == 0;
+            return asked % interval == 0;
         }
 
         @Override
