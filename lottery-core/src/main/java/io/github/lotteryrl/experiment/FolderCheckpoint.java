@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -72,19 +73,22 @@ final class FolderCheckpoint implements TrainingCheckpoint {
                 channel.force(true);
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (UncheckedIOException e) {
+            // What writes states throws these.
+            throw failed(written, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            delete(written, e);
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw failed(written, e);
         }
         lastSaved = System.nanoTime();
     }
 
-    private static void delete(Path written, IOException cause) {
+    private UncheckedIOException failed(Path written, IOException cause) {
         try {
             Files.deleteIfExists(written);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
+        return new UncheckedIOException("cannot write " + file, cause);
     }
 
     @Override

@@ -74,6 +74,11 @@ class FolderCheckpointTest {
                 }))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("run.state");
+        assertThatThrownBy(() -> checkpoint("a run").save(out -> {
+                    throw new UncheckedIOException(new IOException("no space left"));
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("run.state");
         assertThat(read(checkpoint("a run"))).isEqualTo("state");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
