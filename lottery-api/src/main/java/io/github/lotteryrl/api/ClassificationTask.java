@@ -22,12 +22,12 @@ public interface ClassificationTask extends EnvironmentFactory {
     /** Returns the same task with only some dimensions shown, in training and in the environments. */
     @Override
     default ClassificationTask observing(int... dimensions) {
-        return GoggledTask.over(this, dimensions);
+        return DerivedTask.observing(this, dimensions);
     }
 
     /** Returns the same task with every number multiplied by a factor, in training and in the environments. */
     @Override
     default ClassificationTask scaled(double factor) {
-        return ScaledTask.over(this, factor);
+        return DerivedTask.scaled(this, factor);
     }
 }

@@ -31,11 +31,7 @@ final class Goggles extends EnvironmentWrapper {
             probe.observationSpace().select(chosen);
         }
         final String list = IntStream.of(chosen).mapToObj(Integer::toString).collect(Collectors.joining(","));
-        final char separator = factory.name().indexOf('?') < 0 ? '?' : '&';
-        return EnvironmentFactory.of(
-                factory.name() + separator + "observe=" + list,
-                factory.version(),
-                () -> new Goggles(factory.create(), chosen));
+        return NamedEnvironmentFactory.over(factory, "observe=" + list, inner -> new Goggles(inner, chosen));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lotteryrl.api;
 
 import io.github.lotteryrl.api.internal.Check;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A factory from its three parts. */
 record NamedEnvironmentFactory(String name, int version, Supplier<? extends Environment> maker)
@@ -12,6 +13,17 @@ record NamedEnvironmentFactory(String name, int version, Supplier<? extends Envi
         Check.that(!name.isBlank(), "name of the environment must not be blank");
         Check.that(name.chars().noneMatch(Character::isISOControl), "name of the environment has control characters");
         Check.atLeast("version", version, 0);
+    }
+
+    /**
+     * Returns the factory of environments that others are wrapped in.
+     *
+     * @param setting what the wrapper adds to the name, as in {@code scale=0.5}
+     */
+    static EnvironmentFactory over(EnvironmentFactory factory, String setting, UnaryOperator<Environment> wrapper) {
+        final char separator = factory.name().indexOf('?') < 0 ? '?' : '&';
+        return EnvironmentFactory.of(
+                factory.name() + separator + setting, factory.version(), () -> wrapper.apply(factory.create()));
     }
 
     @Override

@@ -24,11 +24,8 @@ final class Scaled extends EnvironmentWrapper {
                     Decimal.format(factor),
                     factory.name());
         }
-        final char separator = factory.name().indexOf('?') < 0 ? '?' : '&';
-        return EnvironmentFactory.of(
-                factory.name() + separator + "scale=" + Decimal.format(factor),
-                factory.version(),
-                () -> new Scaled(factory.create(), factor));
+        return NamedEnvironmentFactory.over(
+                factory, "scale=" + Decimal.format(factor), inner -> new Scaled(inner, factor));
     }
 
     static void scale(float[] values, int offset, int size, double factor) {

@@ -11,6 +11,7 @@ import io.github.lotteryrl.agent.NetworkActor;
 import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
 import io.github.lotteryrl.agent.TrainingStart;
+import io.github.lotteryrl.agent.ValueLoss;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.Parameters;
@@ -33,7 +34,7 @@ final class PolicyCloningLearner extends NetworkLearner {
     private final PolicyCloningSettings settings;
     private final VectorEnvironment environments;
     private final Network actor;
-    private final Optional<Network> critic;
+    private final Optional<ValueLoss> valueLoss;
     private final CloningLoss loss;
 
     private final Network teacherActor;
@@ -55,7 +56,6 @@ final class PolicyCloningLearner extends NetworkLearner {
 
     private final Batch batchInputs;
     private final Batch actorGradient;
-    private final Batch criticGradient;
 
     PolicyCloningLearner(PolicyCloning agent, TrainingTask task) {
         super(
@@ -73,7 +73,11 @@ final class PolicyCloningLearner extends NetworkLearner {
         final boolean binary = environments.observationSpace().isBinary();
         final List<NetworkSpec> networks = agent.networks(environments.observationSpace(), space);
         actor = new Network(networks.get(0), vector(), minibatch, binary);
-        critic = networks.stream().skip(1).findFirst().map(spec -> new Network(spec, vector(), minibatch, binary));
+        valueLoss = networks.stream()
+                .skip(1)
+                .findFirst()
+                .map(spec -> new Network(spec, vector(), minibatch, binary))
+                .map(critic -> new ValueLoss(critic, settings.valueCoefficient(), minibatch));
 
         final ParameterVector fixed = new ParameterVector(Mask.dense(taught.layout()), taught);
         final List<NetworkSpec> teachers = agent.teacher().networks(environments.observationSpace(), space);
@@ -109,7 +113,6 @@ final class PolicyCloningLearner extends NetworkLearner {
         values = new float[batch];
         batchInputs = new Batch(inputs, minibatch);
         actorGradient = new Batch(space.outputs(), minibatch);
-        criticGradient = new Batch(1, minibatch);
     }
 
     @Override
@@ -140,7 +143,7 @@ final class PolicyCloningLearner extends NetworkLearner {
         for (int k = 0; k < outputs.length; k++) {
             System.arraycopy(teacherOutputs.array(k), teacherOutputs.offset(k), outputs[k], first, width);
         }
-        if (critic.isPresent()) {
+        if (valueLoss.isPresent()) {
             teacherCritic.act(seen, width, teacherValue);
             System.arraycopy(teacherValue.array(0), teacherValue.offset(0), values, first, width);
         }
@@ -159,15 +162,8 @@ final class PolicyCloningLearner extends NetworkLearner {
                 samples,
                 actorGradient);
         actor.backward(actorGradient, samples);
-        if (critic.isPresent()) {
-            final Batch estimates =
-                    critic.get().forward(batchInputs, samples, optimiser().dropout());
-            final double weight = settings.valueCoefficient() / samples;
-            for (int b = 0; b < samples; b++) {
-                criticGradient.set(0, b, (float) (weight * (estimates.get(0, b) - values[order[from + b]])));
-            }
-            critic.get().backward(criticGradient, samples);
-        }
+        valueLoss.ifPresent(critic -> critic.computeGradient(
+                batchInputs, values, order, from, samples, optimiser().dropout()));
     }
 
     @Override

@@ -128,7 +128,7 @@ final class ValueCloningLearner extends NetworkLearner {
         for (int k = 0; k < remembered.length; k++) {
             for (int b = 0; b < samples.length; b++) {
                 final double error = outputs.get(k, b) - remembered[k][samples[b]];
-                final double slope = Math.max(-settings.huberDelta(), Math.min(settings.huberDelta(), error));
+                final double slope = QValues.huberSlope(error, settings.huberDelta());
                 gradient.set(k, b, (float) (slope / (samples.length * remembered.length)));
             }
         }
@@ -137,11 +137,8 @@ final class ValueCloningLearner extends NetworkLearner {
 
     @Override
     public Actor evaluationActor(RandomStream random) {
-        final ExploringActor evaluated =
-                new ExploringActor(network, QValues.PLAIN, settings.evaluation().episodes());
-        final double exploration = settings.evaluation().sampled() ? settings.evaluationExploration() : 0;
-        return (observations, count, chosen) ->
-                evaluated.act(observations, count, exploration, random, chosen.numbered());
+        return ExploringActor.evaluating(
+                network, QValues.PLAIN, settings.evaluation(), settings.evaluationExploration(), random);
     }
 
     @Override

@@ -147,7 +147,7 @@ final class DqnLearner extends NetworkLearner {
             final int action = memory.action(memory.slots()[b]);
             final double error = values.value(outputs, action, b) - targets[b];
             errors[b] = Math.abs(error);
-            final double slope = Math.max(-settings.huberDelta(), Math.min(settings.huberDelta(), error));
+            final double slope = QValues.huberSlope(error, settings.huberDelta());
             values.addGradient(slope * memory.weights()[b] / samples, action, b, gradient);
         }
         network.backward(gradient, samples);
@@ -155,11 +155,8 @@ final class DqnLearner extends NetworkLearner {
 
     @Override
     public Actor evaluationActor(RandomStream random) {
-        final ExploringActor evaluated =
-                new ExploringActor(network, values, settings.evaluation().episodes());
-        final double exploration = settings.evaluation().sampled() ? settings.evaluationExploration() : 0;
-        return (observations, count, chosen) ->
-                evaluated.act(observations, count, exploration, random, chosen.numbered());
+        return ExploringActor.evaluating(
+                network, values, settings.evaluation(), settings.evaluationExploration(), random);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent.dqn;
 
+import io.github.lotteryrl.agent.Actor;
+import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.kernel.Batch;
 import io.github.lotteryrl.nn.Network;
@@ -25,6 +27,18 @@ public final class ExploringActor {
         this.values = values;
         this.outputs = new Batch(network.spec().outputs(), count);
         this.actions = values.actions(outputs);
+    }
+
+    /**
+     * Returns the actor that evaluations play with.
+     *
+     * @param exploration how likely a random action is, in [0, 1], in plans that sample
+     */
+    public static Actor evaluating(
+            Network network, QValues values, EvaluationPlan plan, double exploration, RandomStream random) {
+        final ExploringActor actor = new ExploringActor(network, values, plan.episodes());
+        final double probability = plan.sampled() ? exploration : 0;
+        return (observations, count, chosen) -> actor.act(observations, count, probability, random, chosen.numbered());
     }
 
     /**

@@ -68,4 +68,9 @@ public enum QValues {
         // The state's value is the same for all actions, so advantages are enough.
         return Actions.likeliest(outputs, actions(outputs), column);
     }
+
+    /** Returns the derivative of the Huber loss, which grows linearly from an error of {@code delta} on. */
+    public static double huberSlope(double error, double delta) {
+        return Math.max(-delta, Math.min(delta, error));
+    }
 }

@@ -11,6 +11,7 @@ import io.github.lotteryrl.agent.NetworkActor;
 import io.github.lotteryrl.agent.NetworkLearner;
 import io.github.lotteryrl.agent.OpenEpisodes;
 import io.github.lotteryrl.agent.TrainingStart;
+import io.github.lotteryrl.agent.ValueLoss;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
@@ -30,6 +31,7 @@ final class PpoLearner extends NetworkLearner {
     private final VectorEnvironment environments;
     private final Network actor;
     private final Network critic;
+    private final ValueLoss valueLoss;
     private final ActionDistribution policy;
     private final PolicyHead head;
     final Rollout rollout;
@@ -41,7 +43,6 @@ final class PpoLearner extends NetworkLearner {
     private final Batch actingOutputs;
     private final Batch batchInputs;
     private final Batch actorGradient;
-    private final Batch criticGradient;
 
     PpoLearner(Ppo agent, TrainingTask task) {
         super(
@@ -82,7 +83,7 @@ final class PpoLearner extends NetworkLearner {
         actingOutputs = new Batch(outputs, settings.environments());
         batchInputs = new Batch(inputs, minibatch);
         actorGradient = new Batch(outputs, minibatch);
-        criticGradient = new Batch(1, minibatch);
+        valueLoss = new ValueLoss(critic, settings.valueCoefficient(), minibatch);
     }
 
     @Override
@@ -146,13 +147,8 @@ final class PpoLearner extends NetworkLearner {
         final Batch outputs = actor.forward(batchInputs, samples, optimiser().dropout());
         head.gradient(outputs, order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
-
-        final Batch values = critic.forward(batchInputs, samples, optimiser().dropout());
-        final double weight = settings.valueCoefficient() / samples;
-        for (int b = 0; b < samples; b++) {
-            criticGradient.set(0, b, (float) (weight * (values.get(0, b) - rollout.returns[order[from + b]])));
-        }
-        critic.backward(criticGradient, samples);
+        valueLoss.computeGradient(
+                batchInputs, rollout.returns, order, from, samples, optimiser().dropout());
     }
 
     @Override
