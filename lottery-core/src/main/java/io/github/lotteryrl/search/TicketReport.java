@@ -6,7 +6,7 @@ import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.experiment.LocalRunner.Failure;
+import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
 import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.experiment.RunStore;
 import io.github.lotteryrl.nn.NetworkSpec;

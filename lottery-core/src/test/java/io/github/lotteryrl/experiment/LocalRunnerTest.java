@@ -16,7 +16,7 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.experiment.ExperimentListener.Outcome;
-import io.github.lotteryrl.experiment.LocalRunner.Failure;
+import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.experiment.ExperimentListener;
-import io.github.lotteryrl.experiment.LocalRunner.Failure;
+import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
 import java.io.PrintWriter;
