@@ -33,6 +33,7 @@ public final class Experiment {
     private final ActionSpace actions;
     private final ParameterLayout layout;
     private final Optional<Experiment> teacher;
+    private final int baselinesEvery;
 
     /**
      * Plans an experiment. The environment is made once, to see its spaces.
@@ -81,6 +82,36 @@ public final class Experiment {
                 ? Optional.of(new Experiment(
                         name + ", teacher", environment, student.teacher(), dense(pruning), List.of(), seeds))
                 : Optional.empty();
+        this.baselinesEvery = 1;
+    }
+
+    private Experiment(Experiment other, String name, int baselinesEvery) {
+        this.name = name;
+        this.environment = other.environment;
+        this.agent = other.agent;
+        this.pruning = other.pruning;
+        this.conditions = other.conditions;
+        this.seeds = other.seeds;
+        this.observations = other.observations;
+        this.actions = other.actions;
+        this.layout = other.layout;
+        this.teacher = other.teacher;
+        this.baselinesEvery = Check.atLeast("baselinesEvery", baselinesEvery, 1);
+    }
+
+    /** Returns this experiment under another name. */
+    public Experiment named(String otherName) {
+        return new Experiment(this, otherName, baselinesEvery);
+    }
+
+    /**
+     * Returns this experiment with the conditions besides the ticket at the last level and at every so many levels before it, which
+     * saves most of the runs and leaves the shape of a curve.
+     *
+     * @param levels from one to the next, at least 1
+     */
+    public Experiment withBaselinesEvery(int levels) {
+        return new Experiment(this, name, levels);
     }
 
     private static IterativePruning dense(IterativePruning pruning) {
@@ -183,7 +214,7 @@ public final class Experiment {
         }
         for (long seed : seeds) {
             for (int level = 1; level <= levels(); level++) {
-                for (MaskBaseline baseline : baselines()) {
+                for (MaskBaseline baseline : baselines(level)) {
                     keys.add(key(baseline, seed, level));
                 }
             }
@@ -191,8 +222,11 @@ public final class Experiment {
         return keys;
     }
 
-    /** Returns the conditions that need runs of their own. */
-    List<MaskBaseline> baselines() {
+    /** Returns the conditions that need runs of their own at a level. */
+    List<MaskBaseline> baselines(int level) {
+        if (level == 0 || (levels() - level) % baselinesEvery != 0) {
+            return List.of();
+        }
         return conditions.stream()
                 .filter(condition -> !condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity()))
                 .toList();

@@ -327,10 +327,8 @@ public final class Sweep implements ExperimentRunner {
 
         @Override
         void execute() throws InterruptedException {
-            if (level.level() > 0) {
-                for (MaskBaseline baseline : experiment.baselines()) {
-                    work.submit(new Baseline(work, experiment, seed, level, baseline, teacher));
-                }
+            for (MaskBaseline baseline : experiment.baselines(level.level())) {
+                work.submit(new Baseline(work, experiment, seed, level, baseline, teacher));
             }
             final RunKey key = key();
             final Optional<RunRecord> record = record(key, level, teacher, level.level() == 0);
@@ -350,7 +348,7 @@ public final class Sweep implements ExperimentRunner {
         void blockFrom(int firstBlocked) {
             for (int blocked = firstBlocked; blocked <= experiment.levels(); blocked++) {
                 listener.finished(experiment, experiment.ticketKey(seed, blocked), Outcome.BLOCKED);
-                for (MaskBaseline baseline : blocked == 0 ? List.<MaskBaseline>of() : experiment.baselines()) {
+                for (MaskBaseline baseline : experiment.baselines(blocked)) {
                     listener.finished(experiment, experiment.key(baseline, seed, blocked), Outcome.BLOCKED);
                 }
             }

@@ -2,11 +2,17 @@
 package io.github.lotteryrl.examples;
 
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.examples.curves.CurveFigures;
 import io.github.lotteryrl.examples.figure8.Figure8;
+import io.github.lotteryrl.examples.figures.Band;
+import io.github.lotteryrl.experiment.ExperimentListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +25,17 @@ import picocli.CommandLine.Spec;
 @Command(name = "figure", description = "Makes a figure of the paper.", mixinStandardHelpOptions = true)
 final class FigureCommand implements Callable<Integer> {
 
+    private static final SortedSet<Integer> KNOWN = known();
+    private static final Path SHARED_STORE = Path.of("target", "figure-store");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "N", description = "The figure's number: 8.")
-    private int number;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "N",
+            description = "The figures' numbers. Runs that several of them need are made once.")
+    private List<Integer> numbers = List.of();
 
     @Option(
             names = "--preset",
@@ -41,15 +53,33 @@ final class FigureCommand implements Callable<Integer> {
     private Optional<Integer> levels = Optional.empty();
 
     @Option(
+            names = "--steps-scale",
+            defaultValue = "1",
+            description = "By which the preset's steps are multiplied; default ${DEFAULT-VALUE}.")
+    private double stepsScale;
+
+    @Option(
+            names = "--band",
+            defaultValue = "sd",
+            description =
+                    "sd: mean and standard deviation over seeds, as in the paper; ci95: interquartile mean and its"
+                            + " 95 %% bootstrap interval. Default ${DEFAULT-VALUE}.")
+    private Band band = Band.SD;
+
+    @Option(
             names = "--input-scale",
             defaultValue = "0.1",
-            description = "Factor of the input layer's initial weights; default ${DEFAULT-VALUE}.")
+            description = "For figure 8. Factor of the input layer's initial weights; default ${DEFAULT-VALUE}.")
     private double inputScale;
 
-    @Option(names = "--out", description = "Folder for the figure; default target/figure-N.")
+    @Option(
+            names = "--out",
+            description = "Folder for the figure, of several for a folder of each; default target/figure-N.")
     private Optional<Path> folder = Optional.empty();
 
-    @Option(names = "--store", description = "Folder for results; default 'store' below --out.")
+    @Option(
+            names = "--store",
+            description = "Folder for results; default 'store' below --out, without it target/figure-store.")
     private Optional<Path> store = Optional.empty();
 
     @Option(names = "--jobs", description = "Runs at once; default one for each core. Never changes a result.")
@@ -66,30 +96,50 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Check.that(number == 8, "figure %d unknown; known: 8", number);
+        numbers.forEach(number -> Check.that(KNOWN.contains(number), "figure %d unknown; known: %s", number, KNOWN));
         final int parallel = jobs.orElse(Runtime.getRuntime().availableProcessors());
         Check.atLeast("jobs", parallel, 1);
         levels.ifPresent(count -> Check.in("levels", count, 0, 100));
+        Check.positive("steps-scale", stepsScale);
         Check.positive("input-scale", inputScale);
-        final Path target = folder.orElse(Path.of("target", "figure-" + number));
-        final Path results = store.orElse(target.resolve("store"));
+        final Path results =
+                store.orElse(folder.map(path -> path.resolve("store")).orElse(SHARED_STORE));
         if (resume && !Files.isDirectory(results)) {
             spec.commandLine()
                     .getErr()
                     .println("lottery: nothing to resume in " + results + ", starting from the beginning");
         }
-        final FigureRequest request = new FigureRequest(
-                preset,
-                seeds,
-                levels.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                inputScale,
-                target,
-                results,
-                parallel,
-                spec.commandLine().getOut(),
-                tensorBoard.listener());
+        final ExperimentListener watcher = tensorBoard.listener();
+        boolean whole = true;
         try (StopNotice notice = new StopNotice(results, spec.commandLine().getErr())) {
-            return Figure8.make(request) ? 0 : Lottery.FAILED;
+            for (int number : numbers) {
+                final FigureRequest request = new FigureRequest(
+                        preset,
+                        seeds,
+                        levels.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        stepsScale,
+                        band,
+                        inputScale,
+                        folder(number),
+                        results,
+                        parallel,
+                        spec.commandLine().getOut(),
+                        watcher);
+                whole &= number == 8 ? Figure8.make(request) : CurveFigures.make(number, request);
+            }
         }
+        return whole ? 0 : Lottery.FAILED;
+    }
+
+    private static SortedSet<Integer> known() {
+        final SortedSet<Integer> known = new TreeSet<>(CurveFigures.numbers());
+        known.add(8);
+        return known;
+    }
+
+    private Path folder(int number) {
+        final String name = "figure-" + number;
+        return folder.map(path -> numbers.size() == 1 ? path : path.resolve(name))
+                .orElse(Path.of("target", name));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.OptionalInt;
  * @param preset how much effort to take
  * @param seeds instead of the preset's
  * @param levels instead of the preset's
- * @param inputScale the factor of the input layer's weights, above 0
+ * @param stepsScale by which the preset's steps are multiplied, above 0
+ * @param band what curves show
+ * @param inputScale for figure 8, the factor of the input layer's weights, above 0
  * @param folder where the figure goes
  * @param store where results are kept
  * @param jobs how many runs go at once
@@ -24,6 +27,8 @@ public record FigureRequest(
         Preset preset,
         Optional<Seeds> seeds,
         OptionalInt levels,
+        double stepsScale,
+        Band band,
         double inputScale,
         Path folder,
         Path store,

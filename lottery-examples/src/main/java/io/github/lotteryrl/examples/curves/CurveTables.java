@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples.curves;
+
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.examples.Csv;
+import io.github.lotteryrl.examples.figures.Study;
+import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.experiment.RunRecord;
+import io.github.lotteryrl.search.TicketReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The numbers behind the curves: a row for each run and level, not only means. */
+final class CurveTables {
+
+    private CurveTables() {}
+
+    static void write(Map<Study, TicketReport> reports, Path file) throws IOException {
+        try (Csv csv = new Csv(
+                file,
+                "task",
+                "learner",
+                "network",
+                "variant",
+                "condition",
+                "seed",
+                "level",
+                "weights",
+                "remaining",
+                "best_return",
+                "fresh_return")) {
+            reports.forEach((study, report) -> {
+                for (MaskBaseline condition : study.experiment().conditions()) {
+                    write(study, report, condition, csv);
+                }
+            });
+        }
+    }
+
+    private static void write(Study study, TicketReport report, MaskBaseline condition, Csv csv) {
+        final Experiment experiment = study.experiment();
+        for (long seed : experiment.seeds()) {
+            for (int level = 0; level <= experiment.levels(); level++) {
+                final Optional<RunRecord.Completed> run = report.run(condition, seed, level);
+                if (run.isPresent()) {
+                    final int weights = run.get().start().mask().survivors();
+                    csv.row(
+                            study.task().paperName(),
+                            study.learner(),
+                            study.network(),
+                            study.variant(),
+                            condition.identity(),
+                            seed,
+                            level,
+                            weights,
+                            (double) weights / experiment.layout().prunableSize(),
+                            run.get().result().bestEvaluation().meanReturn(),
+                            run.get().result().freshReturn());
+                }
+            }
+        }
+    }
+}

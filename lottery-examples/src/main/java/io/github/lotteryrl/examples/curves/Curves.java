@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples.curves;
+
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.examples.figures.Study;
+import io.github.lotteryrl.examples.plot.Dash;
+import io.github.lotteryrl.examples.plot.Palette;
+import io.github.lotteryrl.examples.plot.Rgb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Rows of panels with ticket curves: what most of the paper's figures are. Says what is to be seen; {@link CurvesFigure} runs and
+ * draws it.
+ *
+ * @param rows from top to bottom
+ */
+record Curves(List<CurveRow> rows) {
+
+    /** How the conditions of table 1 are drawn, here as in the paper. */
+    private static final Map<MaskBaseline, Rgb> COLOURS = Map.of(
+            MaskBaseline.MASK_WEIGHTS, Palette.MASK_WEIGHTS,
+            MaskBaseline.MASK_PERMUTED, Palette.MASK_PERMUTED,
+            MaskBaseline.PERMUTED_PERMUTED, Palette.PERMUTED_PERMUTED,
+            MaskBaseline.RANDOM_REINIT, Palette.RANDOM_REINIT);
+
+    /** Copies. */
+    Curves {
+        rows = List.copyOf(rows);
+    }
+
+    /** What the horizontal axis counts. */
+    enum Across {
+        /** Percentage of the weights that remain. */
+        PERCENT,
+        /** Number of the weights that remain. */
+        WEIGHTS
+    }
+
+    /** A row of panels. */
+    record CurveRow(String title, List<Slot> panels) {
+        CurveRow {
+            panels = List.copyOf(panels);
+        }
+    }
+
+    /** A panel, or word of why it is missing. */
+    sealed interface Slot permits CurvePanel, Missing {}
+
+    /**
+     * A panel of curves.
+     *
+     * @param title above it
+     * @param across what the horizontal axis counts
+     * @param curves in the order in which they are drawn
+     */
+    record CurvePanel(String title, Across across, List<Curve> curves) implements Slot {
+        CurvePanel {
+            curves = List.copyOf(curves);
+        }
+    }
+
+    /** A panel of the paper that cannot be made yet. */
+    record Missing(String title, String reason) implements Slot {}
+
+    /** A condition of a study as it is drawn. */
+    record Curve(String label, Study study, MaskBaseline condition, Rgb color, Dash dash) {}
+
+    /** Returns a panel with a curve for each condition of a study. */
+    static CurvePanel conditions(String title, Study study) {
+        final List<Curve> curves = study.experiment().conditions().stream()
+                .map(condition -> new Curve(condition.identity(), study, condition, color(condition), Dash.SOLID))
+                .toList();
+        return new CurvePanel(title, Across.PERCENT, curves);
+    }
+
+    /** Returns a panel with the ticket of each study, named by learner, network and variant. */
+    static CurvePanel tickets(String title, Across across, List<Study> studies) {
+        final List<Curve> curves = new ArrayList<>();
+        for (int i = 0; i < studies.size(); i++) {
+            final Study study = studies.get(i);
+            curves.add(
+                    new Curve(study.label(), study, MaskBaseline.MASK_WEIGHTS, Palette.CATEGORIES.get(i), Dash.SOLID));
+        }
+        return new CurvePanel(title, across, curves);
+    }
+
+    /** Returns a panel of networks that differ in size, over the number of weights: a solid line for the ticket, dashed for others. */
+    static CurvePanel sizes(String title, List<Study> studies) {
+        return new CurvePanel(title, Across.WEIGHTS, all(studies, Study::network));
+    }
+
+    /** Returns a panel of agents that differ otherwise: a solid line for the ticket, dashed for others. */
+    static CurvePanel variants(String title, List<Study> studies) {
+        return new CurvePanel(
+                title, Across.PERCENT, all(studies, study -> study.variant().isEmpty() ? "plain" : study.variant()));
+    }
+
+    private static List<Curve> all(List<Study> studies, Function<Study, String> label) {
+        final List<Curve> curves = new ArrayList<>();
+        for (int i = 0; i < studies.size(); i++) {
+            final Study study = studies.get(i);
+            for (MaskBaseline condition : study.experiment().conditions()) {
+                final boolean ticket = condition.equals(MaskBaseline.MASK_WEIGHTS);
+                curves.add(new Curve(
+                        label.apply(study) + (ticket ? "" : ", " + condition.identity()),
+                        study,
+                        condition,
+                        Palette.CATEGORIES.get(i),
+                        ticket ? Dash.SOLID : Dash.DASHED));
+            }
+        }
+        return curves;
+    }
+
+    private static Rgb color(MaskBaseline condition) {
+        return COLOURS.getOrDefault(condition, Palette.MASK_REINIT);
+    }
+
+    /** Returns what has to be run, each study once. */
+    List<Study> studies() {
+        return rows.stream()
+                .flatMap(row -> row.panels().stream())
+                .filter(CurvePanel.class::isInstance)
+                .flatMap(panel -> ((CurvePanel) panel).curves().stream())
+                .map(Curve::study)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the panels that cannot be made. */
+    List<Missing> missing() {
+        return rows.stream()
+                .flatMap(row -> row.panels().stream())
+                .filter(Missing.class::isInstance)
+                .map(Missing.class::cast)
+                .toList();
+    }
+}

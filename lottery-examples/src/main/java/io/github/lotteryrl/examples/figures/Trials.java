@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lotteryrl.examples.figures;
+
+import io.github.lotteryrl.agent.AgentBuilder;
+import io.github.lotteryrl.agent.EvaluationPlan;
+import io.github.lotteryrl.agent.NeuralAgent;
+import io.github.lotteryrl.agent.distill.PolicyCloning;
+import io.github.lotteryrl.agent.distill.ValueCloning;
+import io.github.lotteryrl.agent.dqn.Dqn;
+import io.github.lotteryrl.agent.ppo.Ppo;
+import io.github.lotteryrl.api.InitScheme;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.PruningCriterion;
+import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.Preset;
+import io.github.lotteryrl.examples.Seeds;
+import io.github.lotteryrl.examples.figures.Task.Architecture;
+import io.github.lotteryrl.examples.figures.Task.Family;
+import io.github.lotteryrl.experiment.Experiment;
+import io.github.lotteryrl.ticket.IterativePruning;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Plans the trials of a figure: the paper's agents, brought to the steps of a preset, with its seeds and levels. Figures that ask
+ * for the same agent get the same runs, whatever their seeds and levels.
+ */
+public final class Trials {
+
+    /** The conditions of the paper's table 1. */
+    public static final List<MaskBaseline> TABLE_1 = List.of(
+            MaskBaseline.MASK_WEIGHTS,
+            MaskBaseline.MASK_PERMUTED,
+            MaskBaseline.PERMUTED_PERMUTED,
+            MaskBaseline.RANDOM_REINIT);
+
+    /** The conditions of the figures about sizes. */
+    public static final List<MaskBaseline> TICKET_AND_PERMUTED =
+            List.of(MaskBaseline.MASK_WEIGHTS, MaskBaseline.PERMUTED_PERMUTED);
+
+    /** The conditions of the figure about regularisation. */
+    public static final List<MaskBaseline> TICKET_AND_RANDOM =
+            List.of(MaskBaseline.MASK_WEIGHTS, MaskBaseline.RANDOM_REINIT);
+
+    /** The ticket alone. */
+    public static final List<MaskBaseline> TICKET = List.of(MaskBaseline.MASK_WEIGHTS);
+
+    private static final double PRUNED_PER_LEVEL = 0.2;
+    private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 200, false);
+
+    private final FigureRequest request;
+    /** So that a study that stands in two panels is one. */
+    private final Map<String, Study> planned = new HashMap<>();
+
+    /** Plans for a request. */
+    public Trials(FigureRequest request) {
+        this.request = request;
+    }
+
+    /** Seeds, levels, and at every how many levels the baselines are run. */
+    private record Extent(int seeds, int levels, int baselinesEvery) {}
+
+    private Extent extent(Family family) {
+        return switch (request.preset()) {
+            case SMOKE -> family == Family.CONTROL ? new Extent(2, 2, 1) : new Extent(1, 1, 1);
+            case QUICK ->
+                switch (family) {
+                    case CONTROL -> new Extent(5, 15, 1);
+                    case GRID_MAZE -> new Extent(2, 12, 4);
+                    case MIN_ATAR -> new Extent(1, 9, 3);
+                };
+            case PAPER -> family == Family.CONTROL ? new Extent(15, 25, 1) : new Extent(5, 25, 1);
+        };
+    }
+
+    private long steps(long smoke, long quick, long paper) {
+        final long chosen = switch (request.preset()) {
+            case SMOKE -> smoke;
+            case QUICK -> quick;
+            case PAPER -> paper;
+        };
+        return Math.max(1, Math.round(chosen * request.stepsScale()));
+    }
+
+    private long ppoSteps(Task task, Ppo preset) {
+        return switch (task) {
+            case CART_POLE -> steps(2_048, 80_000, preset.steps());
+            case ACROBOT -> steps(2_048, 250_000, preset.steps());
+            default -> steps(1_280, 300_000, preset.steps());
+        };
+    }
+
+    private long dqnSteps(Task task, Dqn preset) {
+        return switch (task.family()) {
+            case CONTROL -> steps(256, 50_000, preset.steps());
+            case GRID_MAZE -> steps(1_280, 750_000, preset.steps());
+            case MIN_ATAR -> steps(640, 150_000, preset.steps());
+        };
+    }
+
+    /** Returns the task's PPO agent with other hidden units. */
+    public Ppo ppo(Task task, Integer... hidden) {
+        final Ppo preset = task.ppo();
+        return evaluated(preset.toBuilder().hidden(hidden).steps(ppoSteps(task, preset)))
+                .build();
+    }
+
+    /** Returns the task's DQN agent. */
+    public Dqn dqn(Task task, Architecture architecture) {
+        final Dqn preset = task.dqn(architecture);
+        return evaluated(preset.toBuilder().scaledTo(dqnSteps(task, preset))).build();
+    }
+
+    /** Returns the task's DQN agent with other hidden units. */
+    public Dqn dqn(Task task, Integer... hidden) {
+        return dqn(task, Architecture.MLP).toBuilder().hidden(hidden).build();
+    }
+
+    /** Returns the task's student of a PPO agent, with other hidden units. */
+    public PolicyCloning student(Task task, Ppo teacher, Integer... hidden) {
+        final PolicyCloning preset = task.policyStudent();
+        final long steps =
+                task == Task.CART_POLE ? steps(512, 10_000, preset.steps()) : steps(1_024, 200_000, preset.steps());
+        return evaluated(preset.toBuilder().teacher(teacher).hidden(hidden).steps(steps))
+                .build();
+    }
+
+    /** Returns the task's student of a DQN agent. */
+    public ValueCloning valueStudent(Task task, Architecture architecture) {
+        final ValueCloning preset = task.valueStudent(architecture);
+        final Dqn teacher = preset.teacher();
+        return evaluated(preset.toBuilder()
+                        .teacher(evaluated(teacher.toBuilder().scaledTo(dqnSteps(task, teacher)))
+                                .build())
+                        .scaledTo(steps(640, 100_000, preset.steps())))
+                .build();
+    }
+
+    private <B extends AgentBuilder<B>> B evaluated(B builder) {
+        return request.preset() == Preset.SMOKE ? builder.evaluation(SMOKE_EVALUATION) : builder;
+    }
+
+    /** Plans the search for tickets of an agent. */
+    public Study study(Task task, NeuralAgent agent, List<MaskBaseline> conditions) {
+        return study(task, agent, "", OptionalLong.empty(), conditions);
+    }
+
+    /**
+     * Plans the search for tickets of an agent.
+     *
+     * @param variant what differs from the paper's preset
+     * @param rewindStep the step of the dense run whose weights survivors are reset to
+     */
+    public Study study(
+            Task task, NeuralAgent agent, String variant, OptionalLong rewindStep, List<MaskBaseline> conditions) {
+        final Extent extent = extent(task.family());
+        final int levels = request.levels().orElse(extent.levels());
+        final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(extent.seeds()));
+        final IterativePruning pruning = new IterativePruning(
+                InitScheme.kaimingUniform(),
+                PruningSchedule.geometric(PRUNED_PER_LEVEL, levels),
+                PruningCriterion.globalMagnitude(),
+                rewindStep);
+        final Experiment experiment =
+                new Experiment(task.paperName(), task.environment(), agent, pruning, conditions, seeds.values());
+        final Study study = Study.of(task, variant, experiment.withBaselinesEvery(extent.baselinesEvery()));
+        return planned.computeIfAbsent(study.name() + conditions, name -> study);
+    }
+}
