@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import com.google.common.base.Joiner;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.curves.CurveFigures;
 import io.github.lotteryrl.examples.figure8.Figure8;
@@ -96,7 +97,11 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        numbers.forEach(number -> Check.that(KNOWN.contains(number), "figure %d unknown; known: %s", number, KNOWN));
+        numbers.forEach(number -> Check.that(
+                KNOWN.contains(number),
+                "figure %d unknown; known: %s",
+                number,
+                Joiner.on(", ").join(KNOWN)));
         final int parallel = jobs.orElse(Runtime.getRuntime().availableProcessors());
         Check.atLeast("jobs", parallel, 1);
         levels.ifPresent(count -> Check.in("levels", count, 0, 100));

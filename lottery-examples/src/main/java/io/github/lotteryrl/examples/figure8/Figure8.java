@@ -3,21 +3,14 @@ package io.github.lotteryrl.examples.figure8;
 
 import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.MaskBaseline;
-import io.github.lotteryrl.examples.ConsoleProgress;
 import io.github.lotteryrl.examples.FigureRequest;
-import io.github.lotteryrl.examples.OutputFolder;
-import io.github.lotteryrl.examples.plot.MissingFontsException;
+import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.experiment.ExperimentListener;
-import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
-import io.github.lotteryrl.experiment.FolderStore;
-import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The paper's figure 8: which input dimensions of Cart-Pole and Acrobot survive iterative magnitude pruning, for three ways of
@@ -37,12 +30,11 @@ public final class Figure8 {
     private static final double ENOUGH = 0.95;
 
     private final FigureRequest request;
-    private final FolderStore store;
-    private final List<Failure> failures = new ArrayList<>();
+    private final FigureWork work;
 
     private Figure8(FigureRequest request) {
         this.request = request;
-        this.store = FolderStore.open(request.store());
+        this.work = new FigureWork(8, request);
     }
 
     /**
@@ -88,12 +80,13 @@ public final class Figure8 {
     }
 
     private boolean make() throws IOException, InterruptedException {
-        final long started = System.nanoTime();
-        OutputFolder.make(request.folder());
         final List<List<TicketPanel>> panels = TicketPanel.of(request);
-        run(panels.stream().flatMap(List::stream).map(TicketPanel::experiment).toList());
+        work.run(panels.stream()
+                .flatMap(List::stream)
+                .map(TicketPanel::experiment)
+                .toList());
         if (panels.stream().anyMatch(this::lacksDense)) {
-            reportFailures();
+            work.sayFailures();
             return false;
         }
 
@@ -101,83 +94,45 @@ public final class Figure8 {
         for (List<TicketPanel> row : panels) {
             tasks.add(analyse(row));
         }
-        run(tasks.stream().map(task -> task.denseOnSurvivors().experiment()).toList());
+        work.run(
+                tasks.stream().map(task -> task.denseOnSurvivors().experiment()).toList());
 
-        Figure8Tables.write(tasks, request.folder());
-        final List<String> written = draw(tasks);
-        Figure8Tables.writeSummary(request, tasks, failures.size(), System.nanoTime() - started);
-        report(tasks, written);
-        return failures.isEmpty();
-    }
-
-    private void run(List<Experiment> experiments) throws InterruptedException {
-        try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
-            final ExperimentListener listener = ExperimentListener.both(progress, request.watcher());
-            failures.addAll(new LocalRunner(store, request.jobs(), listener).run(experiments));
-        }
+        Figure8Tables.write(tasks, work);
+        work.draw(Figure8Drawing.of(tasks));
+        tasks.forEach(this::say);
+        return work.finish(Figure8Tables.summary(request, tasks));
     }
 
     /** Without one dense agent there is nothing to compare tickets with. */
     private boolean lacksDense(List<TicketPanel> row) {
         final Experiment scaled = row.get(TicketPanel.SCALED).experiment();
-        final TicketReport report = new TicketReport(scaled, store, failures);
+        final TicketReport report = work.report(scaled);
         return scaled.seeds().stream()
                 .noneMatch(seed -> report.findTicket(seed, 0).isPresent());
     }
 
     private Task analyse(List<TicketPanel> row) {
-        final List<TicketReport> reports = row.stream()
-                .map(panel -> new TicketReport(panel.experiment(), store, failures))
-                .toList();
+        final List<TicketReport> reports =
+                row.stream().map(panel -> work.report(panel.experiment())).toList();
         final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(ENOUGH);
         final String task = row.get(0).task();
         final int[] inputs =
                 minimal.inputs().stream().mapToInt(Integer::intValue).toArray();
         final Experiment survivors =
                 row.get(TicketPanel.SCALED).experiment().denseOn(task + ", surviving inputs", inputs);
-        return new Task(task, row, reports, minimal, new TicketReport(survivors, store, failures));
+        return new Task(task, row, reports, minimal, work.report(survivors));
     }
 
-    private List<String> draw(List<Task> tasks) throws IOException {
-        final List<String> written = new ArrayList<>();
-        Optional<String> missing = Optional.empty();
-        try {
-            Figure8Drawing.of(tasks).write(request.folder(), "figure8");
-            written.add("figure8.png");
-        } catch (MissingFontsException e) {
-            missing = Optional.of(String.valueOf(e.getMessage()));
-        }
-        written.add("figure8.svg");
-        written.addAll(Figure8Tables.FILES);
-        missing.ifPresent(message -> request.out().println("figure8.png is missing: " + message));
-        return written;
-    }
-
-    private void reportFailures() {
-        failures.forEach(failure -> request.out()
-                .println("failed: " + failure.experiment().name() + ", " + failure.key() + ": " + failure.reason()));
-        request.out().flush();
-    }
-
-    private void report(List<Task> tasks, List<String> written) {
-        reportFailures();
-        for (Task task : tasks) {
-            request.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%s keeps %s: at %.1f %% of the weights (level %d, %s) return %.1f, dense %.1f",
-                            task.name(),
-                            String.join(", ", task.survivingInputs()),
-                            100 * task.remaining(),
-                            task.minimal().level(),
-                            task.panels().get(TicketPanel.SCALED).init(),
-                            task.minimal().medianReturn(),
-                            task.minimal().denseReturn()));
-        }
-        for (String file : written) {
-            request.out()
-                    .println(request.folder().resolve(file).toAbsolutePath().normalize());
-        }
-        request.out().flush();
+    private void say(Task task) {
+        work.say(String.format(
+                Locale.ROOT,
+                "%s keeps %s: at %.1f %% of the weights (level %d, %s) return %.1f, dense %.1f",
+                task.name(),
+                String.join(", ", task.survivingInputs()),
+                100 * task.remaining(),
+                task.minimal().level(),
+                task.panels().get(TicketPanel.SCALED).init(),
+                task.minimal().medianReturn(),
+                task.minimal().denseReturn()));
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.figure8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lotteryrl.analysis.InputRelevance.Input;
 import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.FigureRequest;
-import io.github.lotteryrl.examples.Lottery;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
+import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.search.Ticket;
@@ -19,26 +18,18 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The numbers behind the figure: a row for each run, not only means. */
 final class Figure8Tables {
 
-    private static final String RUNS = "figure8.csv";
-    private static final String INPUTS = "figure8-inputs.csv";
-    private static final String LEARNING = "figure8-learning.csv";
-    private static final String SUMMARY = "figure.json";
-
-    static final List<String> FILES = List.of(RUNS, INPUTS, LEARNING, SUMMARY);
-
     private Figure8Tables() {}
 
-    static void write(List<Task> tasks, Path folder) throws IOException {
-        writeRuns(tasks, folder.resolve(RUNS));
-        writeInputs(tasks, folder.resolve(INPUTS));
-        writeLearning(tasks, folder.resolve(LEARNING));
+    static void write(List<Task> tasks, FigureWork work) throws IOException {
+        writeRuns(tasks, work.table(""));
+        writeInputs(tasks, work.table("-inputs"));
+        writeLearning(tasks, work.table("-learning"));
     }
 
     private static void writeRuns(List<Task> tasks, Path file) throws IOException {
@@ -127,17 +118,13 @@ final class Figure8Tables {
         }
     }
 
-    /** Writes what may differ between equal runs, the time taken, and what was asked for. */
-    static void writeSummary(FigureRequest request, List<Task> tasks, int failures, long nanoseconds)
-            throws IOException {
+    /** Returns what the summary says besides what it says of every figure. */
+    static Map<String, Object> summary(FigureRequest request, List<Task> tasks) {
         final Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("figure", 8);
-        fields.put("preset", request.preset().name().toLowerCase(Locale.ROOT));
         final Experiment first = tasks.get(0).panels().get(0).experiment();
         fields.put("seeds", first.seeds());
         fields.put("levels", first.levels());
         fields.put("inputScale", new BigDecimal(Decimal.format(request.inputScale())));
-        fields.put("failedRuns", failures);
         final Map<String, Object> surviving = new LinkedHashMap<>();
         tasks.forEach(task -> surviving.put(task.name(), task.survivingInputs()));
         fields.put("survivingInputs", surviving);
@@ -145,11 +132,6 @@ final class Figure8Tables {
         tasks.forEach(task -> agents.put(
                 task.name(), task.panels().get(0).experiment().agent().identity()));
         fields.put("agents", agents);
-        fields.put("version", Lottery.version());
-        fields.put("java", Runtime.version().toString());
-        fields.put("seconds", Math.round(nanoseconds * 1e-9));
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(request.folder().resolve(SUMMARY).toFile(), fields);
+        return fields;
     }
 }
