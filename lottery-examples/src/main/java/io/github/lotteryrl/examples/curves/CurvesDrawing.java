@@ -12,6 +12,7 @@ import io.github.lotteryrl.examples.figures.Study;
 import io.github.lotteryrl.examples.plot.Axis;
 import io.github.lotteryrl.examples.plot.Figure;
 import io.github.lotteryrl.examples.plot.LinePanel;
+import io.github.lotteryrl.examples.plot.NoticePanel;
 import io.github.lotteryrl.examples.plot.Panel;
 import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.examples.plot.Series;
@@ -53,7 +54,7 @@ final class CurvesDrawing {
 
     private Panel panel(Slot slot) {
         if (slot instanceof Missing missing) {
-            return LinePanel.titled(missing.title()).annotate(0.5, 0.5, missing.reason());
+            return NoticePanel.of(missing.title(), missing.reason());
         }
         final CurvePanel curves = (CurvePanel) slot;
         LinePanel panel = LinePanel.titled(curves.title())

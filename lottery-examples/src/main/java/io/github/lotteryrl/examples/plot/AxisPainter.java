@@ -76,7 +76,8 @@ final class AxisPainter {
         }
     }
 
-    static void paintBottom(Canvas canvas, Box frame, Axis axis, Scale x) {
+    static void paintBottom(Canvas canvas, Place place, Axis axis, Scale x) {
+        Box frame = place.frame();
         canvas.line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), FRAME);
         List<Tick> ticks = horizontalTicks(x, frame);
         for (Tick tick : ticks) {
@@ -84,14 +85,15 @@ final class AxisPainter {
             canvas.line(at, frame.bottom(), at, frame.bottom() + Look.TICK_LENGTH, FRAME);
         }
         double base = frame.bottom() + TICK_ROOM - 0.1 * Look.TICK_TEXT;
-        for (Tick tick : legible(ticks, x)) {
+        for (Tick tick : axis.isLog() ? legibleOnLog(ticks, x) : legible(ticks, x)) {
             canvas.text(tick.label(), x.at(tick.at()), base, TICK);
         }
-        canvas.text(axis.label(), frame.centre(), base + Look.LABEL_TEXT + GAP, LABEL);
+        place.label(canvas, axis.label(), frame.centre(), base + Look.LABEL_TEXT + GAP, LABEL);
     }
 
     /** Draws a second horizontal axis, over the scale of the first. */
-    static void paintTop(Canvas canvas, Box frame, Axis axis, Scale x) {
+    static void paintTop(Canvas canvas, Place place, Axis axis, Scale x) {
+        Box frame = place.frame();
         canvas.line(frame.left(), frame.top(), frame.right(), frame.top(), FRAME);
         List<Tick> ticks = axis.ticks().stream().filter(t -> x.shows(t.at())).toList();
         for (Tick tick : ticks) {
@@ -102,7 +104,7 @@ final class AxisPainter {
         for (Tick tick : legible(ticks, x)) {
             canvas.text(tick.label(), x.at(tick.at()), base, TICK);
         }
-        canvas.text(axis.label(), frame.centre(), base - Look.TICK_TEXT - GAP, LABEL);
+        place.label(canvas, axis.label(), frame.centre(), base - Look.TICK_TEXT - GAP, LABEL);
     }
 
     /** Leaves out labels that would touch the one before; the ticks themselves stay. */
@@ -114,6 +116,18 @@ final class AxisPainter {
             }
         }
         return kept;
+    }
+
+    /** Where there is no room for all labels of a logarithmic axis, those of the powers of ten remain. */
+    private static List<Tick> legibleOnLog(List<Tick> ticks, Scale x) {
+        List<Tick> all = legible(ticks, x);
+        List<Tick> powers = ticks.stream().filter(AxisPainter::isPowerOfTen).toList();
+        return all.size() == ticks.size() || powers.size() < 2 ? all : legible(powers, x);
+    }
+
+    private static boolean isPowerOfTen(Tick tick) {
+        double exponent = StrictMath.log10(tick.at());
+        return Math.abs(exponent - Math.rint(exponent)) < 1e-9;
     }
 
     private static boolean touch(Tick a, Tick b, Scale x) {

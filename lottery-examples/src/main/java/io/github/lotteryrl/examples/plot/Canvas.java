@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.plot;
 
+import java.util.List;
+
 /**
  * What a figure is drawn on. Lengths are in pixels of 1/96 inch, x to the right, y downwards; {@code x} and {@code y}
  * of a call have one length and are not modified.
@@ -15,6 +17,9 @@ interface Canvas {
 
     /** Fills a circle. */
     void dot(double x, double y, double radius, Rgb fill);
+
+    /** Fills rectangles whose common edges must not shine through; they have no soft edges. */
+    void tiles(List<Tile> tiles);
 
     /** Writes one line of text whose anchor lies on the base line at (x, y). */
     void text(String text, double x, double y, TextStyle style);
@@ -36,6 +41,14 @@ interface Canvas {
                 opacity);
     }
 
+    /** Draws the edge of a rectangle. */
+    default void outline(Box box, Pen pen) {
+        polyline(
+                new double[] {box.left(), box.right(), box.right(), box.left(), box.left()},
+                new double[] {box.top(), box.top(), box.bottom(), box.bottom(), box.top()},
+                pen);
+    }
+
     /** A rectangle. */
     record Box(double left, double top, double width, double height) {
         double right() {
@@ -50,6 +63,10 @@ interface Canvas {
             return left + width / 2;
         }
 
+        double middle() {
+            return top + height / 2;
+        }
+
         Box at(double newLeft, double newTop) {
             return new Box(newLeft, newTop, width, height);
         }
@@ -62,6 +79,9 @@ interface Canvas {
             return new Box(left - by, top - by, width + 2 * by, height + 2 * by);
         }
     }
+
+    /** A rectangle of one colour. */
+    record Tile(Box box, Rgb color) {}
 
     /** How a line looks. */
     record Pen(Rgb color, double width, Dash dash) {
@@ -85,6 +105,14 @@ interface Canvas {
 
         TextStyle toBold() {
             return new TextStyle(size, true, color, anchor, upward);
+        }
+
+        TextStyle scaled(double factor) {
+            return new TextStyle(size * factor, bold, color, anchor, upward);
+        }
+
+        TextStyle toStart() {
+            return new TextStyle(size, bold, color, Anchor.START, upward);
         }
 
         TextStyle toUpward() {

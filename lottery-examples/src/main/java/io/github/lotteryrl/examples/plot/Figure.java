@@ -27,9 +27,7 @@ import java.util.List;
  */
 public final class Figure {
 
-    private static final double MARGIN = 12;
-    private static final double RIGHT_MARGIN = 18;
-    private static final double BETWEEN_PANELS = 16;
+    private static final double MARGIN = RowLayout.MARGIN;
     private static final double BETWEEN_ROWS = 20;
     private static final double BELOW_HEADING = 6;
     private static final double AFTER_ROW_TITLE = 24;
@@ -133,12 +131,10 @@ public final class Figure {
             Legend.paintLine(canvas, line, MARGIN + rowTitleWidth(row), base);
             base += Legend.LINE_HEIGHT;
         }
-        Panel.Insets insets = row.insets();
-        double top = rowTop + headingHeight(row) + insets.top();
-        double left = MARGIN + leftInset(true);
-        for (Panel panel : row.panels()) {
-            panel.paint(canvas, new Box(left, top, frameWidth(row), row.frameHeight()), legend == Legend.PANEL);
-            left += frameWidth(row) + BETWEEN_PANELS + leftInset(false);
+        double top = rowTop + headingHeight(row) + row.insets().top();
+        List<Place> places = RowLayout.of(row, rows, width).places(top);
+        for (int i = 0; i < places.size(); i++) {
+            row.panels().get(i).paint(canvas, places.get(i), legend == Legend.PANEL);
         }
     }
 
@@ -155,7 +151,8 @@ public final class Figure {
 
     private double rowHeight(Row row) {
         Panel.Insets insets = row.insets();
-        return headingHeight(row) + insets.top() + row.frameHeight() + insets.bottom();
+        double frame = RowLayout.of(row, rows, width).height();
+        return headingHeight(row) + insets.top() + frame + insets.bottom();
     }
 
     private double headingHeight(Row row) {
@@ -171,7 +168,7 @@ public final class Figure {
         if (legend != Legend.ROW) {
             return List.of();
         }
-        double room = width - MARGIN - RIGHT_MARGIN - rowTitleWidth(row);
+        double room = width - MARGIN - RowLayout.RIGHT_MARGIN - rowTitleWidth(row);
         return Legend.lines(Legend.distinct(row.entries()), room);
     }
 
@@ -181,29 +178,6 @@ public final class Figure {
         }
         List<Legend.Entry> all =
                 rows.stream().flatMap(r -> r.entries().stream()).toList();
-        return Legend.lines(Legend.distinct(all), width - MARGIN - RIGHT_MARGIN);
-    }
-
-    /** Returns the room left of the frames in the first column, or of those in all others: the same in every row. */
-    private double leftInset(boolean first) {
-        return rows.stream()
-                .flatMap(r -> r.panels().stream()
-                        .skip(first ? 0 : 1)
-                        .limit(first ? 1 : Long.MAX_VALUE)
-                        .map(p -> p.insets(r.frameHeight())))
-                .mapToDouble(Panel.Insets::left)
-                .max()
-                .orElse(0);
-    }
-
-    private double frameWidth(Row row) {
-        int others = row.panels().size() - 1;
-        double room = width - MARGIN - RIGHT_MARGIN - leftInset(true) - others * (BETWEEN_PANELS + leftInset(false));
-        double frame = room / row.panels().size();
-        if (frame < 40) {
-            throw new IllegalArgumentException("figure width " + width + " leaves panels of " + frame
-                    + " pixels in row \"" + row.title() + "\", at least 40 needed");
-        }
-        return frame;
+        return Legend.lines(Legend.distinct(all), width - MARGIN - RowLayout.RIGHT_MARGIN);
     }
 }

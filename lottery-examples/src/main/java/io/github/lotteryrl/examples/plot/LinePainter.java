@@ -23,15 +23,17 @@ final class LinePainter {
 
     private final LinePanel panel;
     private final Canvas canvas;
+    private final Place place;
     private final Box frame;
     private final Scale x;
     private final Scale y;
     private final EmptySpot spots;
 
-    LinePainter(LinePanel panel, Canvas canvas, Box frame) {
+    LinePainter(LinePanel panel, Canvas canvas, Place place) {
         this.panel = panel;
         this.canvas = canvas;
-        this.frame = frame;
+        this.place = place;
+        this.frame = place.frame();
         this.x = panel.scaleX(frame.left(), frame.right());
         this.y = panel.scaleY(frame.bottom(), frame.top());
         this.spots = new EmptySpot(panel, x, y);
@@ -42,8 +44,8 @@ final class LinePainter {
         // Half a line's width is visible beyond the frame, so that a curve along its edge is not drawn thinner.
         canvas.clipped(frame.grown(Look.LINE / 2), this::paintData);
         AxisPainter.paintLeft(canvas, frame, panel.y(), y);
-        AxisPainter.paintBottom(canvas, frame, panel.x(), x);
-        panel.top().ifPresent(axis -> AxisPainter.paintTop(canvas, frame, axis, x));
+        AxisPainter.paintBottom(canvas, place, panel.x(), x);
+        panel.top().ifPresent(axis -> AxisPainter.paintTop(canvas, place, axis, x));
         panel.notes().forEach(this::paintText);
         paintTitle();
         if (ownLegend) {
@@ -54,7 +56,7 @@ final class LinePainter {
 
     private void paintTitle() {
         double above = panel.top().map(a -> AxisPainter.height(a.label())).orElse(0.0);
-        canvas.text(panel.title(), frame.centre(), frame.top() - above - 8, TITLE);
+        place.title(canvas, panel.title(), frame.centre(), frame.top() - above - Look.BELOW_TITLE, TITLE);
     }
 
     private void paintData() {

@@ -163,10 +163,31 @@ public final class LinePanel extends Panel {
 
     @Override
     Insets insets(double frameHeight) {
-        double above = (title.isEmpty() ? 0 : Look.PANEL_TITLE_TEXT + 8)
+        double above = (title.isEmpty() ? 0 : Look.PANEL_TITLE_TEXT + Look.BELOW_TITLE)
                 + top.map(a -> AxisPainter.height(a.label())).orElse(0.0);
         return new Insets(
-                AxisPainter.width(y, scaleY(frameHeight, 0), frameHeight), above, AxisPainter.height(x.label()));
+                AxisPainter.width(y, scaleY(frameHeight, 0), frameHeight), above, 0, AxisPainter.height(x.label()));
+    }
+
+    @Override
+    double titleWidth() {
+        return Look.width(title, Look.PANEL_TITLE_TEXT, true);
+    }
+
+    @Override
+    double labelWidth() {
+        double above = top.map(a -> Look.width(a.label(), Look.LABEL_TEXT)).orElse(0.0);
+        return Math.max(Look.width(x.label(), Look.LABEL_TEXT), above);
+    }
+
+    @Override
+    boolean keepsProportions() {
+        return false;
+    }
+
+    @Override
+    double heightAt(double width, double most) {
+        return most;
     }
 
     @Override
@@ -177,8 +198,8 @@ public final class LinePanel extends Panel {
     }
 
     @Override
-    void paint(Canvas canvas, Canvas.Box frame, boolean ownLegend) {
-        new LinePainter(this, canvas, frame).paint(ownLegend);
+    void paint(Canvas canvas, Place place, boolean ownLegend) {
+        new LinePainter(this, canvas, place).paint(ownLegend);
     }
 
     /** What a {@link Note} is. */

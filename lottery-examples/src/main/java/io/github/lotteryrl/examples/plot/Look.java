@@ -16,11 +16,15 @@ final class Look {
     static final double MARKER_RADIUS = 2.9;
     static final double BAND_OPACITY = 0.17;
     static final double TICK_LENGTH = 4;
+    static final double BELOW_TITLE = 8;
 
     static final Rgb PAPER = Rgb.of(0xFFFFFF);
     static final Rgb TEXT = Rgb.of(0x1A1A1A);
     static final Rgb FRAME = Rgb.of(0x4D4D4D);
     static final Rgb GRID = Rgb.of(0xE6E6E6);
+    static final Rgb MISSING = Rgb.of(0xBDBDBD);
+    static final Rgb NOTICE = Rgb.of(0xF5F5F5);
+    static final Rgb MARK = Rgb.of(0xD7301F);
 
     /** Tried in this order, by the SVG's reader and by the PNG's renderer. */
     static final List<String> FONTS = List.of("Helvetica", "Arial", "Liberation Sans", "DejaVu Sans");
@@ -38,6 +42,7 @@ final class Look {
 
     private static final double OTHER_ADVANCE = 840;
     private static final double BOLD_FACTOR = 1.13;
+    private static final String ELLIPSIS = "\u2026";
 
     private Look() {}
 
@@ -51,5 +56,20 @@ final class Look {
 
     static double width(String text, double size) {
         return width(text, size, false);
+    }
+
+    /** Returns a text, or as much of its beginning as has room, with an ellipsis. */
+    static String cut(String text, double size, boolean bold, double room) {
+        if (width(text, size, bold) <= room) {
+            return text;
+        }
+        int[] points = text.codePoints().toArray();
+        for (int kept = points.length - 1; kept > 0; kept--) {
+            String shorter = new String(points, 0, kept).stripTrailing() + ELLIPSIS;
+            if (width(shorter, size, bold) <= room) {
+                return shorter;
+            }
+        }
+        return ELLIPSIS;
     }
 }

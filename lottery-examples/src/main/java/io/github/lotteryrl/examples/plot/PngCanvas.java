@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -88,6 +89,26 @@ final class PngCanvas implements Canvas {
     public void dot(double x, double y, double radius, Rgb fill) {
         graphics.setColor(color(fill, 1));
         graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    @Override
+    public void tiles(List<Tile> tiles) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        for (Tile tile : tiles) {
+            graphics.setColor(color(tile.color(), 1));
+            double left = wholePixels(tile.box().left());
+            double top = wholePixels(tile.box().top());
+            graphics.fill(new Rectangle2D.Double(
+                    left,
+                    top,
+                    wholePixels(tile.box().right()) - left,
+                    wholePixels(tile.box().bottom()) - top));
+        }
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    }
+
+    private static double wholePixels(double length) {
+        return (double) Math.round(length * SCALE) / SCALE;
     }
 
     @Override

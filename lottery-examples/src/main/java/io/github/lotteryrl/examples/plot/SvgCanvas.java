@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.plot;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes SVG 1.1 with real text. The same calls give the same characters on every machine and JDK. */
@@ -68,6 +71,33 @@ final class SvgCanvas implements Canvas {
         attribute("cy", y);
         attribute("r", radius);
         svg.append("/>\n");
+    }
+
+    @Override
+    public void tiles(List<Tile> tiles) {
+        Map<Rgb, StringBuilder> outlines = new LinkedHashMap<>();
+        for (Tile tile : tiles) {
+            Box box = tile.box();
+            outlines.computeIfAbsent(tile.color(), color -> new StringBuilder())
+                    .append('M')
+                    .append(number(box.left()))
+                    .append(' ')
+                    .append(number(box.top()))
+                    .append('H')
+                    .append(number(box.right()))
+                    .append('V')
+                    .append(number(box.bottom()))
+                    .append('H')
+                    .append(number(box.left()))
+                    .append('z');
+        }
+        svg.append("<g shape-rendering=\"crispEdges\">\n");
+        outlines.forEach((color, outline) -> svg.append("<path fill=\"")
+                .append(color.toHex())
+                .append("\" d=\"")
+                .append(outline)
+                .append("\"/>\n"));
+        svg.append("</g>\n");
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -18,6 +20,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -44,6 +48,41 @@ class FigureTest {
                 .add(series("cart \"position\"", 0.5).dash(Dash.DASHED).marker(Marker.SQUARE))
                 .verticalLine(26, "retrained\u0007 here");
         return Figure.grid(Row.titled("Cart-Pole", panel, panel), Row.of(panel)).title("Inputs θ");
+    }
+
+    /** Every kind of panel, in rows of both kinds. */
+    private static Figure allPanels() {
+        BufferedImage screen = new BufferedImage(12, 6, BufferedImage.TYPE_INT_RGB);
+        double[][] weights = new double[6][12];
+        double[][] signed = new double[6][12];
+        boolean[][] marked = new boolean[6][12];
+        for (int row = 0; row < 6; row++) {
+            for (int column = 0; column < 12; column++) {
+                screen.setRGB(column, row, 0x050A0F * (row * column % 7));
+                weights[row][column] = row * column % 5;
+                signed[row][column] = row - column / 2.0;
+                marked[row][column] = row == 2 && column > 3;
+            }
+        }
+        weights[5][11] = Double.NaN;
+        return Figure.grid(
+                Row.titled(
+                                "maps",
+                                PicturePanel.of("GridMaze", screen).caption("step 12"),
+                                HeatMapPanel.of("enemy north", weights).mark(marked),
+                                HeatMapPanel.of("enemy south", weights)
+                                        .caption("37 of 72 cells")
+                                        .colorBar("cumulative |w|"))
+                        .widths(2, 1, 1),
+                Row.of(
+                        HeatMapPanel.signed("mask/permuted", signed)
+                                .beside(weights)
+                                .caption("layer 2")
+                                .key(Palette.MASK_PERMUTED),
+                        NoticePanel.of("Hopper", "needs the Bullet environments")),
+                Row.of(LinePanel.titled("a title that is longer than its panel is wide at 400 pixels of the figure")
+                        .x(Axis.log("percentage of remaining weights").reversed())
+                        .add(series("return", 1))));
     }
 
     /** Run by {@link #withoutFontsTheSvgIsWrittenAndOneLineSaysWhatIsMissing} in a process of its own. */
@@ -78,11 +117,16 @@ class FigureTest {
         assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity").doesNotContainPattern("points=\"[^\"]*[eE]");
     }
 
-    @Test
-    void pngIsTheSvgAtTwiceTheSize(@TempDir Path folder) throws Exception {
+    static List<Figure> figures() {
+        return List.of(sample(), allPanels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void pngIsTheSvgAtTwiceTheSize(Figure figure, @TempDir Path folder) throws Exception {
         Figure.Written written;
         try {
-            written = sample().width(640).write(folder.resolve("new/folder"), "figure8");
+            written = figure.width(640).write(folder.resolve("new/folder"), "figure8");
         } catch (MissingFontsException e) {
             Assumptions.abort(e.getMessage());
             return;
@@ -102,6 +146,14 @@ class FigureTest {
             }
         }
         assertThat(ink).isBetween(20_000, image.getWidth() * image.getHeight() / 2);
+    }
+
+    @Test
+    void svgHasTheSameBytesOnEveryJdk() throws Exception {
+        byte[] svg = allPanels().width(400).toSvg("all").getBytes(StandardCharsets.UTF_8);
+        // Of this code on JDK 17; another look is another hash, another JDK is not.
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(svg)))
+                .isEqualTo("0dd63de7eb1e553384921bdbe1e6a556324114699fd253a7d238c4ccfb4a3fb4");
     }
 
     @Test

@@ -41,6 +41,9 @@ class LinePanelTest {
         }
 
         @Override
+        public void tiles(List<Tile> tiles) {}
+
+        @Override
         public void text(String text, double x, double y, TextStyle style) {
             texts.add(text);
         }
@@ -53,7 +56,7 @@ class LinePanelTest {
 
     private static Recorder draw(Series series) {
         Recorder recorder = new Recorder();
-        LinePanel.titled("t").add(series.color(Palette.MASK_WEIGHTS)).paint(recorder, FRAME, false);
+        LinePanel.titled("t").add(series.color(Palette.MASK_WEIGHTS)).paint(recorder, Place.alone(FRAME), false);
         return recorder;
     }
 
@@ -101,6 +104,23 @@ class LinePanelTest {
     void panelOfFailedRunsSaysSo() {
         assertThat(draw(Series.line("s", new double[] {0, 1}, new double[] {NAN, NAN})).texts)
                 .contains("no data");
+    }
+
+    @Test
+    void narrowLogarithmicAxisNamesThePowersOfTen() {
+        Recorder recorder = new Recorder();
+        Series curve = Series.line("s", new double[] {100, 10, 0.3}, new double[] {3, 2, 1});
+        LinePanel panel = LinePanel.titled("")
+                .x(Axis.log("weights").reversed())
+                .y(Axis.linear("").ticks(7))
+                .add(curve);
+        panel.paint(recorder, Place.alone(new Canvas.Box(0, 0, 150, 100)), false);
+        assertThat(recorder.texts)
+                .containsSubsequence("1", "10", "100", "weights")
+                .doesNotContain("50", "5", "2");
+        recorder.texts.clear();
+        panel.paint(recorder, Place.alone(new Canvas.Box(0, 0, 600, 100)), false);
+        assertThat(recorder.texts).containsSubsequence("0.5", "1", "2", "5", "10", "20", "50", "100");
     }
 
     @Test
