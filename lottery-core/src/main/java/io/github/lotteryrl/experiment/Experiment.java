@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * A search for tickets: one task, one agent, one way of pruning, several conditions and seeds. Expands into runs, each
@@ -222,9 +223,21 @@ public final class Experiment {
         return keys;
     }
 
+    /** Returns the levels at which every condition is run: 0, and all others unless {@link #withBaselinesEvery} says less. */
+    public List<Integer> comparedLevels() {
+        return IntStream.rangeClosed(0, levels())
+                .filter(level -> level == 0 || hasBaselines(level))
+                .boxed()
+                .toList();
+    }
+
+    private boolean hasBaselines(int level) {
+        return level > 0 && (levels() - level) % baselinesEvery == 0;
+    }
+
     /** Returns the conditions that need runs of their own at a level. */
     List<MaskBaseline> baselines(int level) {
-        if (level == 0 || (levels() - level) % baselinesEvery != 0) {
+        if (!hasBaselines(level)) {
             return List.of();
         }
         return conditions.stream()

@@ -51,6 +51,18 @@ public final class ReturnCurve {
         return remaining;
     }
 
+    /**
+     * Returns the curve at some levels alone, which are then counted from 0.
+     *
+     * @param chosen in [0, levels()), ascending
+     */
+    public ReturnCurve at(List<Integer> chosen) {
+        chosen.forEach(level -> Check.in("level", level, 0, levels() - 1));
+        return new ReturnCurve(
+                chosen.stream().map(remaining::get).toList(),
+                chosen.stream().map(level -> returns[level]).toArray(double[][]::new));
+    }
+
     /** Returns the returns of the seeds that have a result at a level. A copy. */
     public double[] returns(int level) {
         return Arrays.stream(returns[level])

@@ -30,9 +30,9 @@ class CloningPresetTest {
             valueCoefficient     | 0.5        | 0.5       | 0.5
             activation           | RELU       | RELU      | TANH
             convolutions         | []         | []        | []
-            horizon              | 32         | 128       | 256
+            horizon              | 32         | 32        | 256
             epochs               | 4          | 4         | 10
-            minibatches          | 4          | 1         | 4
+            minibatches          | 4          | 4         | 4
             learningRateSchedule | CONSTANT   | CONSTANT  | CONSTANT
             adamEpsilon          | 1.0E-8     | 1.0E-8    | 1.0E-8
             maxGradientNorm      | 0.5        | 1.0       | 1.0

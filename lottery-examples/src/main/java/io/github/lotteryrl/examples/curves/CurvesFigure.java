@@ -48,7 +48,7 @@ final class CurvesFigure {
         }
         CurveTables.write(reports, work.table(""));
         work.draw(CurvesDrawing.of(curves, reports, request.band()));
-        final Findings findings = Findings.of(curves, reports);
+        final Findings findings = Findings.of(reports);
         findings.lines().forEach(work::say);
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("band", request.band().name().toLowerCase(Locale.ROOT));

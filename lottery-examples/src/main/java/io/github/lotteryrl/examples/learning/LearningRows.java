@@ -115,7 +115,8 @@ final class LearningRows {
 
     /** {@link PolicyCloning#acrobot()} of a teacher that has the same budget. */
     private static PolicyCloning acrobotStudent(Budget budget) {
-        return budget.fit(PolicyCloning.of(acrobot(budget)).hidden(128, 64), ACROBOT_STUDENT);
+        return budget.fit(
+                PolicyCloning.of(acrobot(budget)).hidden(128, 64).horizon(32).minibatches(4), ACROBOT_STUDENT);
     }
 
     /** {@link ValueCloning#minAtarCnn()} of a teacher that has the same budget. */
