@@ -50,6 +50,7 @@ public final class FolderStore implements RunStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
     private static final String SUFFIX = ".run";
+    private static final String PROVENANCE = ".provenance.json";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.run");
     private static final Duration STALE = Duration.ofDays(1);
 
@@ -58,9 +59,11 @@ public final class FolderStore implements RunStore {
     private final Path temporary;
     private final Path checkpoints;
     private final Duration checkpointInterval;
+    private final boolean writable;
 
-    private FolderStore(Path folder, Duration checkpointInterval) {
+    private FolderStore(Path folder, Duration checkpointInterval, boolean writable) {
         this.checkpointInterval = checkpointInterval;
+        this.writable = writable;
         runs = folder.resolve("runs");
         checkpoints = folder.resolve("checkpoints");
         setAside = folder.resolve("set-aside");
@@ -84,7 +87,7 @@ public final class FolderStore implements RunStore {
      */
     public static FolderStore open(Path folder, Duration checkpointInterval) {
         Check.that(!checkpointInterval.isNegative(), "checkpointInterval %s is negative", checkpointInterval);
-        final FolderStore store = new FolderStore(folder, checkpointInterval);
+        final FolderStore store = new FolderStore(folder, checkpointInterval, true);
         try {
             Files.createDirectories(store.runs);
             Files.createDirectories(store.temporary);
@@ -95,6 +98,26 @@ public final class FolderStore implements RunStore {
             throw new IllegalArgumentException("store " + folder + " is not writable: " + reason(e), e);
         }
         return store;
+    }
+
+    /**
+     * Returns a store to read from. Nothing in the folder is changed, which may be one that cannot be written; {@link #find}
+     * takes a damaged file for a missing one, and leaves it where it is.
+     *
+     * <p>{@link #put} and {@link #checkpoint} throw {@link UnsupportedOperationException}.
+     *
+     * @throws IllegalArgumentException if there is no store
+     */
+    public static FolderStore reading(Path folder) {
+        final FolderStore store = new FolderStore(folder, CHECKPOINT_INTERVAL, false);
+        Check.that(Files.isDirectory(store.runs), "%s is no store: it has no folder 'runs'", folder);
+        return store;
+    }
+
+    private void requireWritable() {
+        if (!writable) {
+            throw new UnsupportedOperationException("this store was opened to read from");
+        }
     }
 
     private static String reason(IOException e) {
@@ -124,7 +147,7 @@ public final class FolderStore implements RunStore {
 
     @Override
     public Optional<RunRecord> find(RunKey key) {
-        final Path file = file(key, SUFFIX);
+        final Path file = file(key.hash(), SUFFIX);
         try {
             final RunRecord run = RunCodec.decode(Files.readAllBytes(file));
             if (!run.identity().equals(key.identity())) {
@@ -134,7 +157,9 @@ public final class FolderStore implements RunStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CorruptFileException e) {
-            setAside(file, String.valueOf(e.getMessage()));
+            if (writable) {
+                setAside(file, String.valueOf(e.getMessage()));
+            }
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -156,8 +181,9 @@ public final class FolderStore implements RunStore {
 
     @Override
     public void put(RunKey key, RunRecord run, Duration wallTime) {
-        write(file(key, ".provenance.json"), Provenance.json(key, wallTime));
-        write(file(key, SUFFIX), RunCodec.encode(run));
+        requireWritable();
+        write(file(key.hash(), PROVENANCE), Provenance.json(key, wallTime));
+        write(file(key.hash(), SUFFIX), RunCodec.encode(run));
         try {
             Files.deleteIfExists(checkpointFile(key));
         } catch (IOException e) {
@@ -167,6 +193,7 @@ public final class FolderStore implements RunStore {
 
     @Override
     public TrainingCheckpoint checkpoint(RunKey key) {
+        requireWritable();
         return new FolderCheckpoint(checkpointFile(key), temporary, key.identity(), checkpointInterval);
     }
 
@@ -195,8 +222,7 @@ public final class FolderStore implements RunStore {
         }
     }
 
-    private Path file(RunKey key, String suffix) {
-        final String hash = key.hash();
+    private Path file(String hash, String suffix) {
         return runs.resolve(hash.substring(0, 2)).resolve(hash + suffix);
     }
 
@@ -211,7 +237,7 @@ public final class FolderStore implements RunStore {
      * @throws CorruptFileException if its file is damaged or holds another run
      */
     public RunRecord read(String hash) {
-        final Path file = runs.resolve(hash.substring(0, 2)).resolve(hash + SUFFIX);
+        final Path file = file(hash, SUFFIX);
         try {
             final RunRecord run = RunCodec.decode(Files.readAllBytes(file));
             if (!RunKey.hash(run.identity()).equals(hash)) {
@@ -221,6 +247,11 @@ public final class FolderStore implements RunStore {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** Returns the file that says how the run with a hash came about, in JSON; it may be missing. */
+    public Path provenance(String hash) {
+        return file(hash, PROVENANCE);
     }
 
     /** Returns one SHA-256 over the names and contents of all results, provenance left out; 64 hexadecimal digits. */

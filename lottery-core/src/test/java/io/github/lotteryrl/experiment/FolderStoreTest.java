@@ -250,6 +250,27 @@ class FolderStoreTest {
     }
 
     @Test
+    void aStoreToReadFromIsLeftAsItIs() throws IOException, InterruptedException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FolderStore.reading(folder))
+                .withMessage(folder + " is no store: it has no folder 'runs'");
+        final String hash = trained(folder).hash();
+        Files.delete(folder.resolve("temporary"));
+        final FolderStore store = FolderStore.reading(folder);
+        assertThat(store.hash()).isEqualTo(hash);
+        final RunRecord run = store.find(DENSE_KEY).orElseThrow();
+        assertThat(store.provenance(DENSE_KEY.hash())).isRegularFile();
+        Files.writeString(file(folder, DENSE_KEY), "damaged");
+        final List<Path> before = filesIn(folder);
+        assertThat(store.find(DENSE_KEY)).isEmpty();
+        assertThatThrownBy(() -> store.put(DENSE_KEY, run, WALL_TIME))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> store.checkpoint(DENSE_KEY)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(filesIn(folder)).isEqualTo(before);
+        assertThat(folder.resolve("temporary")).doesNotExist();
+    }
+
+    @Test
     void aFileOfAnotherLengthIsFound() throws IOException, InterruptedException {
         final FolderStore store = trained(folder);
         final Path file = file(folder, DENSE_KEY);

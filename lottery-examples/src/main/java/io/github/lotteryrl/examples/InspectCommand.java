@@ -38,8 +38,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
         if (Files.isDirectory(path)) {
-            Check.that(Files.isDirectory(path.resolve("runs")), "%s is no store: it has no folder 'runs'", path);
-            final FolderStore store = FolderStore.open(path);
+            final FolderStore store = FolderStore.reading(path);
             if (hash) {
                 out.println(store.hash());
                 return 0;

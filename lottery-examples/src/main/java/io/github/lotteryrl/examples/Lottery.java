@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
  * java -jar lottery-examples/target/lottery.jar replay cartpole.txt.gz
  * java -jar lottery-examples/target/lottery.jar play Acrobot-v1 --policy random --out target/acrobot.gif
  * java -jar lottery-examples/target/lottery.jar learning --preset smoke
+ * java -jar lottery-examples/target/lottery.jar report target/ticket/store
  * </pre>
  */
 @Command(
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             ReplayCommand.class,
             PlayCommand.class,
-            LearningCommand.class
+            LearningCommand.class,
+            ReportCommand.class
         })
 public final class Lottery {
 

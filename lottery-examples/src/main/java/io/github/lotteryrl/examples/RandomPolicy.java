@@ -6,12 +6,13 @@ import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.RandomStream;
 
 /** Takes uniformly random actions, in the place of a trained agent. */
-final class RandomPolicy implements Policy {
+public final class RandomPolicy implements Policy {
 
     private final ActionSpace actions;
     private final RandomStream random;
 
-    RandomPolicy(ActionSpace actions, RandomStream random) {
+    /** Makes the policy, which draws from {@code random} whenever it acts. */
+    public RandomPolicy(ActionSpace actions, RandomStream random) {
         this.actions = actions;
         this.random = random;
     }

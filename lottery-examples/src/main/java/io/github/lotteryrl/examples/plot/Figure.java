@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Rows of panels on one sheet, written as SVG and as the same picture in PNG at twice the size. Immutable; every method
- * but {@link #write} returns a changed copy. The SVG's bytes depend on the figure alone, not on the machine, its fonts,
+ * but {@link #write} and {@link #toInlineSvg} returns a changed copy. The SVG's bytes depend on the figure alone, not on the machine, its fonts,
  * its locale or the JDK.
  *
  * <pre>{@code
@@ -98,7 +98,17 @@ public final class Figure {
     public record Written(Path svg, Path png) {}
 
     String toSvg(String name) {
-        SvgCanvas canvas = new SvgCanvas(name, title.isEmpty() ? name : title, width, height());
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + toInlineSvg(name, title.isEmpty() ? name : title);
+    }
+
+    /**
+     * Returns the picture as an element of a page of HTML.
+     *
+     * @param name starts the ids in it: no two pictures of a page have the same
+     * @param description what it shows, for those who do not see it
+     */
+    public String toInlineSvg(String name, String description) {
+        SvgCanvas canvas = new SvgCanvas(name, description, width, height());
         paint(canvas);
         return canvas.finish();
     }

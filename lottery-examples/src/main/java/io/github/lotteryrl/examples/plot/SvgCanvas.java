@@ -19,8 +19,7 @@ final class SvgCanvas implements Canvas {
         String fonts = Look.FONTS.stream()
                 .map(f -> f.indexOf(' ') < 0 ? f : "'" + f + "'")
                 .collect(Collectors.joining(", ", "", ", sans-serif"));
-        svg.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\"");
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\"");
         attribute("width", width);
         attribute("height", height);
         svg.append(" viewBox=\"0 0 ")
