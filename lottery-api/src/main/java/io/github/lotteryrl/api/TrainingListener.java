@@ -13,6 +13,14 @@ public interface TrainingListener {
     /** Training used further environment steps, at least one; called many times a second. */
     default void stepped(long steps) {}
 
+    /**
+     * An evaluation is due, and the agent says how well it learned until then; agents without a loss do not.
+     *
+     * @param step environment steps so far
+     * @param loss what the agent minimises, the mean over its updates since the evaluation before, or since it went on after a kill
+     */
+    default void learned(long step, double loss) {}
+
     /** An evaluation is done. */
     default void evaluated(Evaluation evaluation) {}
 }

@@ -75,6 +75,15 @@ public final class DiagonalNormal implements ActionDistribution {
         return -0.5 * z * z - logDeviation(dimension) - HALF_LOG_TWO_PI;
     }
 
+    /** Returns the entropy, which is the same for all means. */
+    public double entropy() {
+        double sum = 0;
+        for (int d = 0; d < dimensions; d++) {
+            sum += logDeviation(d) + HALF_LOG_TWO_PI + 0.5;
+        }
+        return sum;
+    }
+
     /** Sets the derivative of the loss with respect to the logarithm of a dimension's deviation. */
     public void setGradient(int dimension, double slope) {
         parameters.gradient()[offset + dimension] = (float) slope;

@@ -4,6 +4,7 @@ package io.github.lotteryrl.agent;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.state.Stateful;
+import java.util.OptionalDouble;
 
 /**
  * A training run in progress, moved on by {@link TrainingLoop}. Its state is kept between iterations, all of it: a run that is
@@ -23,6 +24,14 @@ public interface Learner extends Stateful, AutoCloseable {
      * @throws io.github.lotteryrl.api.DivergedException if a number is not finite any more
      */
     void iterate();
+
+    /**
+     * Returns the mean of the loss over the updates since this was asked last, and begins another mean; empty if there was none.
+     * No part of the state: after a restore the mean begins anew. The learner's class says which loss it is.
+     */
+    default OptionalDouble takeLoss() {
+        return OptionalDouble.empty();
+    }
 
     /** Returns a copy of the current parameters. */
     Parameters parameters();

@@ -6,6 +6,7 @@ import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.ParameterVector;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
+import java.util.OptionalDouble;
 
 /** A learner that moves the surviving weights of its networks along gradients, in iterations of equal length. Not thread-safe. */
 public abstract class NetworkLearner implements Learner {
@@ -15,6 +16,8 @@ public abstract class NetworkLearner implements Learner {
     private final long budget;
     private final long iteration;
     private long steps;
+    private double lossSum;
+    private long lossCount;
 
     /**
      * Starts from where a task starts.
@@ -45,9 +48,23 @@ public abstract class NetworkLearner implements Learner {
         return (double) steps / budget;
     }
 
-    /** Does one step along the gradient that stands in the vector, with the learning rate after a fraction of the run. */
-    protected final void learn(double progress) {
+    /**
+     * Does one step along the gradient that stands in the vector, with the learning rate after a fraction of the run.
+     *
+     * @param loss whose gradient it is, without weight decay, which the optimiser adds
+     */
+    protected final void learn(double progress, double loss) {
+        lossSum += loss;
+        lossCount++;
         optimiser.step(progress, steps);
+    }
+
+    @Override
+    public final OptionalDouble takeLoss() {
+        final OptionalDouble mean = lossCount == 0 ? OptionalDouble.empty() : OptionalDouble.of(lossSum / lossCount);
+        lossSum = 0;
+        lossCount = 0;
+        return mean;
     }
 
     /** Counts an iteration. */

@@ -161,6 +161,7 @@ public final class TrainingLoop {
     }
 
     private void evaluate(Evaluator evaluator) {
+        learner.takeLoss().ifPresent(loss -> task.listener().learned(learner.steps(), loss));
         final Evaluator.Episodes episodes =
                 play(evaluator, plan.episodes(), evaluationSeed.derive("calendar", evaluations.size()));
         final Evaluation evaluation = new Evaluation(learner.steps(), episodes.meanReturn(), episodes.meanLength());

@@ -24,17 +24,21 @@ public final class ValueLoss {
     }
 
     /**
-     * Computes the gradient of the loss with respect to the critic's weights.
+     * Computes the gradient of the loss with respect to the critic's weights, and returns the loss.
      *
      * @param inputs a column per sample; not modified
      * @param targets what the values should be: that of sample b is {@code targets[order[from + b]]}
      */
-    public void computeGradient(Batch inputs, float[] targets, int[] order, int from, int samples, Dropout dropout) {
+    public double computeGradient(Batch inputs, float[] targets, int[] order, int from, int samples, Dropout dropout) {
         final Batch values = critic.forward(inputs, samples, dropout);
         final double weight = coefficient / samples;
+        double squares = 0;
         for (int b = 0; b < samples; b++) {
-            gradient.set(0, b, (float) (weight * (values.get(0, b) - targets[order[from + b]])));
+            final float error = values.get(0, b) - targets[order[from + b]];
+            gradient.set(0, b, (float) (weight * error));
+            squares += (double) error * error;
         }
         critic.backward(gradient, samples);
+        return weight * squares / 2;
     }
 }

@@ -19,6 +19,12 @@ record BothListeners(ExperimentListener first, ExperimentListener second) implem
     }
 
     @Override
+    public void learned(Experiment experiment, RunKey key, long step, double loss) {
+        first.learned(experiment, key, step, loss);
+        second.learned(experiment, key, step, loss);
+    }
+
+    @Override
     public void evaluated(Experiment experiment, RunKey key, Evaluation evaluation) {
         first.evaluated(experiment, key, evaluation);
         second.evaluated(experiment, key, evaluation);

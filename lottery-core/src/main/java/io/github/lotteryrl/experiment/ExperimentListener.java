@@ -30,6 +30,14 @@ public interface ExperimentListener {
     /** A run used further environment steps in training. */
     default void stepped(Experiment experiment, RunKey key, long steps) {}
 
+    /**
+     * A run is about to be evaluated, and its agent has a loss.
+     *
+     * @param step environment steps so far
+     * @param loss mean over the updates since the evaluation before, or since the run went on after a kill
+     */
+    default void learned(Experiment experiment, RunKey key, long step, double loss) {}
+
     /** A run was evaluated. What it learned before a kill is not heard again when it goes on. */
     default void evaluated(Experiment experiment, RunKey key, Evaluation evaluation) {}
 

@@ -239,6 +239,11 @@ public final class Sweep implements ExperimentRunner {
                 }
 
                 @Override
+                public void learned(long step, double loss) {
+                    listener.learned(experiment, key, step, loss);
+                }
+
+                @Override
                 public void evaluated(Evaluation evaluation) {
                     listener.evaluated(experiment, key, evaluation);
                 }

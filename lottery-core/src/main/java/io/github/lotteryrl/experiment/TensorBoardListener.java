@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * sparsity          pruned fraction of the prunable weights, in [0, 1)
  * remaining         surviving fraction of them, in (0, 1]
  * steps_per_second  of training since the evaluation before, without the time that evaluations take
+ * loss              what the agent minimises, mean over its updates since the evaluation before
  * </pre>
  *
  * <p>Runs that the store holds already are not trained and write nothing. A run that goes on after a kill goes on in another file
@@ -98,6 +99,11 @@ public final class TensorBoardListener implements ExperimentListener {
     }
 
     @Override
+    public void learned(Experiment experiment, RunKey key, long step, double loss) {
+        of(experiment, key).learned(step, loss);
+    }
+
+    @Override
     public void evaluated(Experiment experiment, RunKey key, Evaluation evaluation) {
         of(experiment, key).evaluated(evaluation);
     }
@@ -152,6 +158,10 @@ public final class TensorBoardListener implements ExperimentListener {
                 started = true;
                 since = until;
             }
+        }
+
+        synchronized void learned(long step, double loss) {
+            write(EventRecord.scalars(wallTime(), step, List.of(new Scalar("loss", loss))));
         }
 
         synchronized void evaluated(Evaluation evaluation) {

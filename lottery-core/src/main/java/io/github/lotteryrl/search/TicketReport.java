@@ -4,27 +4,52 @@ package io.github.lotteryrl.search;
 import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.MaskBaseline;
-import io.github.lotteryrl.api.TrainingResult;
+import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
+import io.github.lotteryrl.experiment.RunKey;
 import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.experiment.RunStore;
 import io.github.lotteryrl.nn.NetworkSpec;
+import io.github.lotteryrl.stats.Bootstrap;
+import io.github.lotteryrl.stats.Degradation;
+import io.github.lotteryrl.stats.DegradationPoint;
+import io.github.lotteryrl.stats.Interval;
+import io.github.lotteryrl.stats.PairedComparison;
+import io.github.lotteryrl.stats.PairedTest;
+import io.github.lotteryrl.stats.Retention;
 import io.github.lotteryrl.stats.ReturnCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a search found. Reads the store it was run with, whenever it is asked. Thread-safe. */
+/**
+ * What a search found. Reads the store it was run with, when it is asked. Thread-safe.
+ *
+ * <p>Statistics take the returns over fresh episodes and fixed seeds: the same report gives the same digits. Their intervals are
+ * too narrow where seeds are few ({@link Bootstrap#UNDER_COVERAGE}), and their p cannot be small there ({@link
+ * PairedTest#smallestP}). The random policy's return is measured by {@link io.github.lotteryrl.agent.RandomReturn}.
+ */
 public final class TicketReport {
+
+    private static final Bootstrap BOOTSTRAP = Bootstrap.of(Seed.of(0));
+    private static final PairedTest TEST = PairedTest.of(Seed.of(0)).withCorrection(PairedTest.Correction.MAX_T);
+
+    /** With fewer a level says nothing of a difference: p is 1, whatever it is. */
+    private static final int FEWEST_PAIRS = 2;
 
     private final Experiment experiment;
     private final RunStore store;
     private final List<Failure> failures;
     private final Optional<TicketReport> teacher;
+    /** A run is read from the store with all its weights, and curves are asked for again and again. */
+    private final Map<RunKey, Scores> scores = new ConcurrentHashMap<>();
 
     /**
      * Makes the report of an experiment from a store.
@@ -59,27 +84,171 @@ public final class TicketReport {
 
     /** Returns the return of the best evaluation, for each level and seed: what the paper's curves show. */
     public ReturnCurve curve(MaskBaseline condition) {
-        return curve(condition, result -> result.bestEvaluation().meanReturn());
+        return curve(condition, Scores::bestReturn);
     }
 
     /** Returns the return over fresh episodes, for each level and seed: the unbiased number, for claims and comparisons. */
     public ReturnCurve freshCurve(MaskBaseline condition) {
-        return curve(condition, TrainingResult::freshReturn);
+        return curve(condition, Scores::freshReturn);
     }
 
-    private ReturnCurve curve(MaskBaseline condition, ToDoubleFunction<TrainingResult> number) {
+    /**
+     * Returns how far a condition can be pruned before it degrades, against the mean of its own dense runs.
+     *
+     * @param randomReturn mean return of the random policy
+     * @throws IllegalArgumentException as {@link Degradation#estimate}: in particular if fewer than two seeds have a dense run
+     */
+    public DegradationPoint.Estimate degradation(MaskBaseline condition, double randomReturn) {
+        return Degradation.of(randomReturn).estimate(freshCurve(condition), BOOTSTRAP);
+    }
+
+    /**
+     * Returns how much further one condition can be pruned than another; seeds are drawn in pairs.
+     *
+     * @param randomReturn mean return of the random policy
+     * @throws IllegalArgumentException as {@link #degradation}
+     */
+    public DegradationPoint.Difference degradationDifference(
+            MaskBaseline first, MaskBaseline second, double randomReturn) {
+        return Degradation.of(randomReturn).pairedDifference(freshCurve(first), freshCurve(second), BOOTSTRAP);
+    }
+
+    /**
+     * Returns how much further a condition can be pruned here than one of another search on the same task, each against its own
+     * dense runs: students against agents, or agents against others. Seeds are drawn in pairs if the searches {@linkplain
+     * #sharesRuns share runs}, and otherwise independently.
+     *
+     * @param first a condition of this report
+     * @param second a condition of the other
+     * @param randomReturn mean return of the random policy
+     * @throws IllegalArgumentException as {@link #degradation}, for either
+     */
+    public DegradationPoint.Difference degradationDifference(
+            MaskBaseline first, TicketReport other, MaskBaseline second, double randomReturn) {
+        final Degradation degradation = Degradation.of(randomReturn);
+        final ReturnCurve own = freshCurve(first);
+        final ReturnCurve others = other.freshCurve(second);
+        return sharesRuns(other)
+                ? degradation.pairedDifference(own, others, BOOTSTRAP)
+                : degradation.difference(own, others, BOOTSTRAP);
+    }
+
+    /**
+     * Returns whether a seed stands for the same luck in another search: both have the same seeds, and the same agent was trained
+     * dense for each of them, as the agent itself here, or the teacher, and there as either.
+     */
+    public boolean sharesRuns(TicketReport other) {
+        return experiment.seeds().equals(other.experiment.seeds())
+                && denseRuns().anyMatch(run -> other.denseRuns().anyMatch(run::equals));
+    }
+
+    /** Returns what determines the dense runs, besides their seeds: the agents' and, if there are any, the teachers'. */
+    private Stream<List<String>> denseRuns() {
+        final Stream<List<String>> own = Stream.of(List.of(
+                experiment.environment().identity(),
+                experiment.agent().identity(),
+                experiment.pruning().init().identity()));
+        return Stream.concat(own, teacher.stream().flatMap(TicketReport::denseRuns));
+    }
+
+    /**
+     * Compares two conditions level by level, paired by seed, with p corrected for the number of levels by max-T. Levels at which
+     * fewer than two seeds have a result in both are left out.
+     *
+     * @throws IllegalArgumentException if that leaves no level
+     */
+    public PairedComparison compare(MaskBaseline first, MaskBaseline second) {
+        final double[][] ofFirst = returns(first, Scores::freshReturn);
+        final double[][] ofSecond = returns(second, Scores::freshReturn);
+        for (int level = 0; level < ofFirst.length; level++) {
+            if (pairs(ofFirst[level], ofSecond[level]) < FEWEST_PAIRS) {
+                Arrays.fill(ofFirst[level], Double.NaN);
+            }
+        }
+        final PairedComparison all = TEST.compare(curve(ofFirst), curve(ofSecond));
+        return new PairedComparison(
+                all.exact(),
+                all.levels().stream().filter(level -> level.pairs() > 0).toList());
+    }
+
+    private static long pairs(double[] first, double[] second) {
+        return IntStream.range(0, first.length)
+                .filter(seed -> !Double.isNaN(first[seed] - second[seed]))
+                .count();
+    }
+
+    /**
+     * Returns how much of the dense agent's advantage over the random policy a condition keeps, on average over the levels at which
+     * every condition is run.
+     *
+     * @param randomReturn mean return of the random policy
+     * @throws IllegalArgumentException as {@link Retention#estimate}: in particular if fewer than two seeds have a result at every
+     *     level
+     */
+    public Interval retention(MaskBaseline condition, double randomReturn) {
+        return Retention.of(randomReturn).estimate(compared(condition), BOOTSTRAP);
+    }
+
+    /**
+     * Returns how much more one condition keeps than another, paired by seed: one test for all levels.
+     *
+     * @param randomReturn mean return of the random policy
+     * @throws IllegalArgumentException as {@link #retention}
+     */
+    public Retention.Difference retentionDifference(MaskBaseline first, MaskBaseline second, double randomReturn) {
+        return Retention.of(randomReturn).pairedDifference(compared(first), compared(second), TEST, BOOTSTRAP);
+    }
+
+    private ReturnCurve compared(MaskBaseline condition) {
+        return freshCurve(condition).at(experiment.comparedLevels());
+    }
+
+    private ReturnCurve curve(MaskBaseline condition, ToDoubleFunction<Scores> number) {
+        return curve(returns(condition, number));
+    }
+
+    private ReturnCurve curve(double[][] returns) {
+        final int prunable = Math.max(1, experiment.layout().prunableSize());
+        return new ReturnCurve(experiment.pruning().schedule().remaining(prunable), returns);
+    }
+
+    /** Returns a row per level, a column per seed, NaN where there is no result. */
+    private double[][] returns(MaskBaseline condition, ToDoubleFunction<Scores> number) {
         final double[][] returns =
                 new double[experiment.levels() + 1][experiment.seeds().size()];
         for (int level = 0; level < returns.length; level++) {
             final int row = level;
             Arrays.setAll(
                     returns[level],
-                    column -> run(condition, experiment.seeds().get(column), row)
-                            .map(run -> number.applyAsDouble(run.result()))
+                    column -> scores(condition, experiment.seeds().get(column), row)
+                            .map(number::applyAsDouble)
                             .orElse(Double.NaN));
         }
-        final int prunable = Math.max(1, experiment.layout().prunableSize());
-        return new ReturnCurve(experiment.pruning().schedule().remaining(prunable), returns);
+        return returns;
+    }
+
+    /**
+     * What a run is worth.
+     *
+     * @param weights that survive in its network
+     * @param bestReturn mean return of the best evaluation
+     * @param freshReturn mean return over fresh episodes
+     */
+    public record Scores(int weights, double bestReturn, double freshReturn) {}
+
+    /** Returns what a run of a condition is worth, if it came to its end; level 0 is the dense run that all conditions share. */
+    public Optional<Scores> scores(MaskBaseline condition, long seed, int level) {
+        final RunKey key = experiment.key(condition, seed, level);
+        final Optional<Scores> known = Optional.ofNullable(scores.get(key));
+        return known.or(() -> {
+            final Optional<Scores> read = run(condition, seed, level)
+                    .map(run -> new Scores(
+                            run.start().mask().survivors(),
+                            run.result().bestEvaluation().meanReturn(),
+                            run.result().freshReturn()));
+            read.ifPresent(found -> scores.put(key, found));
+            return read;
+        });
     }
 
     /** Returns a run of a condition, if it came to its end; level 0 is the dense run that all conditions share. */

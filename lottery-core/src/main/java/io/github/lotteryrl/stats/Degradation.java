@@ -48,7 +48,7 @@ public record Degradation(double randomReturn, OptionalDouble denseReturn, doubl
         Check.openFraction("threshold", threshold);
     }
 
-    private static void requireAdvantage(double dense, double random) {
+    static void requireAdvantage(double dense, double random) {
         Check.that(
                 dense > random && Double.isFinite(dense),
                 "dense return %s is not above the random return %s",

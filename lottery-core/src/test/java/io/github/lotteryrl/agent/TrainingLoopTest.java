@@ -165,11 +165,19 @@ class TrainingLoopTest {
     }
 
     @Test
-    void theListenerHearsEveryStepAndEvaluation() {
+    void theListenerHearsEveryStepLossAndEvaluation() {
         final Ppo agent = agent(350).build();
         final List<Long> steps = new ArrayList<>();
         final List<Evaluation> evaluations = new ArrayList<>();
+        final List<Long> learnedAt = new ArrayList<>();
         final TrainingListener listener = new TrainingListener() {
+            @Override
+            public void learned(long step, double loss) {
+                assertThat(loss).isFinite();
+                assertThat(learnedAt).as("before the evaluation").hasSameSizeAs(evaluations);
+                learnedAt.add(step);
+            }
+
             @Override
             public void stepped(long count) {
                 steps.add(count);
@@ -185,6 +193,8 @@ class TrainingLoopTest {
         assertThat(steps).allMatch(count -> count > 0);
         assertThat(steps.stream().mapToLong(Long::longValue).sum()).isEqualTo(result.steps());
         assertThat(evaluations).isEqualTo(result.evaluations());
+        assertThat(learnedAt)
+                .isEqualTo(evaluations.stream().map(Evaluation::step).toList());
         assertThat(result).as("hearing changes nothing").isEqualTo(Runs.train(agent, task));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An event file, read strictly: frames whole, checksums right (Guava's, not the JDK's), no field that is not expected.
@@ -25,6 +26,20 @@ record EventFile(String version, List<Point> points) {
 
     /** What was said of one step. */
     record Point(long step, double wallTime, Map<String, Float> scalars) {}
+
+    /** Returns the points of the curve, told at evaluations; the others hold the loss and nothing else. */
+    List<Point> evaluations() {
+        return points.stream()
+                .filter(point -> !point.scalars().containsKey("loss"))
+                .toList();
+    }
+
+    /** Returns the points of the loss, which stand in records of their own. */
+    List<Point> losses() {
+        return points.stream()
+                .filter(point -> point.scalars().keySet().equals(Set.of("loss")))
+                .toList();
+    }
 
     static EventFile read(Path file) throws IOException {
         final ByteBuffer in = little(ByteBuffer.wrap(Files.readAllBytes(file)));

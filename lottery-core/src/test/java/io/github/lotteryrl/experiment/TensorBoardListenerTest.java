@@ -5,7 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.Tasks;
+import io.github.lotteryrl.agent.distill.PolicyCloning;
+import io.github.lotteryrl.agent.supervised.Classifier;
+import io.github.lotteryrl.api.Agent;
+import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.experiment.EventRecord.Scalar;
@@ -19,6 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
 class TensorBoardListenerTest {
@@ -61,8 +69,9 @@ class TensorBoardListenerTest {
         final Experiment experiment = SmallExperiments.full(2, 0L, 1L);
         final Path events = folder.resolve("new").resolve("events");
         final long before = System.currentTimeMillis();
-        assertThat(new LocalRunner(store, 4, TensorBoardListener.into(events)).run(List.of(experiment)))
-                .isEmpty();
+        final ExperimentListener listener =
+                ExperimentListener.both(ExperimentListener.SILENT, TensorBoardListener.into(events));
+        assertThat(new LocalRunner(store, 4, listener).run(List.of(experiment))).isEmpty();
 
         assertThat(store.hash()).isEqualTo(LocalRunnerTest.GOLDEN);
         assertThat(filesBelow(events)).hasSize(22);
@@ -79,10 +88,17 @@ class TensorBoardListenerTest {
                     (RunRecord.Completed) store.find(key).orElseThrow();
             final double remaining = (double) run.start().mask().survivors()
                     / experiment.layout().prunableSize();
-            assertThat(read.points()).hasSameSizeAs(run.result().evaluations());
-            for (int i = 0; i < read.points().size(); i++) {
+            assertThat(read.evaluations()).hasSameSizeAs(run.result().evaluations());
+            assertThat(read.losses())
+                    .extracting(EventFile.Point::step)
+                    .isEqualTo(run.result().evaluations().stream()
+                            .map(Evaluation::step)
+                            .toList());
+            assertThat(read.losses())
+                    .allSatisfy(point -> assertThat(point.scalars().get("loss")).isFinite());
+            for (int i = 0; i < read.evaluations().size(); i++) {
                 final Evaluation evaluation = run.result().evaluations().get(i);
-                final EventFile.Point point = read.points().get(i);
+                final EventFile.Point point = read.evaluations().get(i);
                 assertThat(point.step()).isEqualTo(evaluation.step());
                 assertThat(point.wallTime() * 1e3).isBetween(before - 1.0, System.currentTimeMillis() + 1.0);
                 assertThat(point.scalars())
@@ -94,6 +110,42 @@ class TensorBoardListenerTest {
                 assertThat(point.scalars().get("steps_per_second")).isPositive().isFinite();
             }
         }
+    }
+
+    static Stream<Arguments> learners() {
+        final EvaluationPlan evaluation = new EvaluationPlan(4, 2, 4, 50, false);
+        return Stream.of(
+                Arguments.of(
+                        Classifier.builder()
+                                .hidden(8)
+                                .steps(8_000)
+                                .learningRate(0.01)
+                                .evaluation(evaluation)
+                                .build(),
+                        Tasks.QUADRANTS),
+                Arguments.of(
+                        PolicyCloning.of(SmallExperiments.AGENT)
+                                .hidden(8)
+                                .steps(4_096)
+                                .learningRate(0.001)
+                                .evaluation(evaluation)
+                                .build(),
+                        Tasks.LINE));
+    }
+
+    /** A cross-entropy with labels and a divergence, which are 0 at best. */
+    @ParameterizedTest
+    @MethodSource("learners")
+    void theLossFalls(Agent agent, EnvironmentFactory task) throws IOException, InterruptedException {
+        final Path events = folder.resolve("events");
+        final Experiment experiment = SmallExperiments.tickets(task, agent, 0, 0L);
+        new LocalRunner(RunStore.inMemory(), 1, TensorBoardListener.into(events)).run(List.of(experiment));
+        final Path file = filesBelow(events.resolve(experiment.name())).get(0);
+        final List<Float> losses = EventFile.read(file).losses().stream()
+                .map(point -> point.scalars().get("loss"))
+                .toList();
+        assertThat(losses).hasSize(4).allMatch(loss -> loss > 0);
+        assertThat(losses.get(3)).isLessThan(losses.get(0) / 2);
     }
 
     /** A run that goes on after a kill says in its first steps what it had learned before: that took no time now. */
@@ -127,7 +179,8 @@ class TensorBoardListenerTest {
         assertThat(first).hasBinaryContent(bytes);
         assertThat(filesBelow(events))
                 .hasSize(2)
-                .allSatisfy(file -> assertThat(EventFile.read(file).points()).hasSize(2));
+                .allSatisfy(
+                        file -> assertThat(EventFile.read(file).evaluations()).hasSize(2));
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.agent.RandomPolicy;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
@@ -106,7 +107,7 @@ final class PlayCommand implements Callable<Integer> {
         final EnvironmentFactory factory = Environments.find(environment);
         try (Environment task = factory.create()) {
             final Policy player = policy.equals(RANDOM)
-                    ? new RandomPolicy(
+                    ? RandomPolicy.of(
                             task.actionSpace(), Seed.of(seed).derive("actions").random())
                     : policyOf(ticket(), task, factory.identity());
             task.reset(seed);

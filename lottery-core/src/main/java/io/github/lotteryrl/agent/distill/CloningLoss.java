@@ -14,14 +14,14 @@ abstract class CloningLoss {
     abstract ActionDistribution student();
 
     /**
-     * Computes the gradient of the loss.
+     * Computes the gradient of the loss, and returns the loss.
      *
      * @param outputs of the student
      * @param teacher outputs of the teacher for the same observations; a row per output
      * @param columns where a sample's teacher outputs stand: those of sample b at {@code columns[from + b]}
      * @param gradient with respect to the student's outputs; modified
      */
-    abstract void gradient(Batch outputs, float[][] teacher, int[] columns, int from, int samples, Batch gradient);
+    abstract double gradient(Batch outputs, float[][] teacher, int[] columns, int from, int samples, Batch gradient);
 
     /** Numbered actions: the cross-entropy of the student's probabilities under the teacher's. */
     static final class CrossEntropy extends CloningLoss {
@@ -41,7 +41,8 @@ abstract class CloningLoss {
         }
 
         @Override
-        void gradient(Batch outputs, float[][] expected, int[] columns, int from, int samples, Batch gradient) {
+        double gradient(Batch outputs, float[][] expected, int[] columns, int from, int samples, Batch gradient) {
+            double sum = 0;
             for (int b = 0; b < samples; b++) {
                 for (int k = 0; k < expected.length; k++) {
                     one.set(k, 0, expected[k][columns[from + b]]);
@@ -50,8 +51,10 @@ abstract class CloningLoss {
                 student.compute(outputs, b);
                 for (int k = 0; k < expected.length; k++) {
                     gradient.set(k, b, (float) ((student.probability(k) - teacher.probability(k)) / samples));
+                    sum -= teacher.probability(k) * student.logProbability(k);
                 }
             }
+            return sum / samples;
         }
     }
 
@@ -73,8 +76,9 @@ abstract class CloningLoss {
         }
 
         @Override
-        void gradient(Batch outputs, float[][] expected, int[] columns, int from, int samples, Batch gradient) {
+        double gradient(Batch outputs, float[][] expected, int[] columns, int from, int samples, Batch gradient) {
             Arrays.fill(ofLogDeviation, 0);
+            double divergence = 0;
             for (int d = 0; d < expected.length; d++) {
                 final double precision = StrictMath.exp(-2 * student.logDeviation(d));
                 final double teacherVariance = StrictMath.exp(2 * teacher.logDeviation(d));
@@ -86,7 +90,9 @@ abstract class CloningLoss {
             }
             for (int d = 0; d < expected.length; d++) {
                 student.setGradient(d, ofLogDeviation[d]);
+                divergence += student.logDeviation(d) - teacher.logDeviation(d) - ofLogDeviation[d] / 2;
             }
+            return divergence;
         }
     }
 }

@@ -28,7 +28,10 @@ import io.github.lotteryrl.state.StateWriter;
 import java.util.List;
 import java.util.Optional;
 
-/** One training run of {@link PolicyCloning}: the teacher plays a rollout, the student goes through it in minibatches, again. */
+/**
+ * One training run of {@link PolicyCloning}: the teacher plays a rollout, the student goes through it in minibatches, again. Its
+ * loss is that of the policy, a cross-entropy or divergence, and where the student has a critic, the critic's with its coefficient.
+ */
 final class PolicyCloningLearner extends NetworkLearner {
 
     private final PolicyCloningSettings settings;
@@ -121,10 +124,7 @@ final class PolicyCloningLearner extends NetworkLearner {
         for (int step = 0; step < settings.horizon(); step++) {
             letTeacherAct(step * settings.environments());
         }
-        minibatches.forEach((order, from, samples) -> {
-            computeGradient(order, from, samples);
-            learn(progress);
-        });
+        minibatches.forEach((order, from, samples) -> learn(progress, computeGradient(order, from, samples)));
         countIteration();
     }
 
@@ -151,10 +151,10 @@ final class PolicyCloningLearner extends NetworkLearner {
         actions.step(environments);
     }
 
-    /** Computes the gradient of the whole loss over a minibatch. */
-    private void computeGradient(int[] order, int from, int samples) {
+    /** Computes the gradient of the whole loss over a minibatch, and returns the loss. */
+    private double computeGradient(int[] order, int from, int samples) {
         observations.gather(order, from, samples, batchInputs);
-        loss.gradient(
+        final double ofPolicy = loss.gradient(
                 actor.forward(batchInputs, samples, optimiser().dropout()),
                 outputs,
                 order,
@@ -162,8 +162,13 @@ final class PolicyCloningLearner extends NetworkLearner {
                 samples,
                 actorGradient);
         actor.backward(actorGradient, samples);
-        valueLoss.ifPresent(critic -> critic.computeGradient(
-                batchInputs, values, order, from, samples, optimiser().dropout()));
+        if (valueLoss.isEmpty()) {
+            return ofPolicy;
+        }
+        final ValueLoss critic = valueLoss.get();
+        return ofPolicy
+                + critic.computeGradient(
+                        batchInputs, values, order, from, samples, optimiser().dropout());
     }
 
     @Override

@@ -21,7 +21,10 @@ import io.github.lotteryrl.replay.ObservationBuffer;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 
-/** One training run of {@link ValueCloning}: the teacher takes a step in every environment, then the updates that are due. */
+/**
+ * One training run of {@link ValueCloning}: the teacher takes a step in every environment, then the updates that are due. Its loss
+ * is the mean over a batch and all actions of the Huber loss between the student's values and the teacher's.
+ */
 final class ValueCloningLearner extends NetworkLearner {
 
     private final ValueCloningSettings settings;
@@ -89,8 +92,7 @@ final class ValueCloningLearner extends NetworkLearner {
         letTeacherAct();
         final double progress = progress();
         for (int due = calendar.due(steps()); due > 0; due--) {
-            computeGradient();
-            learn(progress);
+            learn(progress, computeGradient());
         }
     }
 
@@ -116,8 +118,8 @@ final class ValueCloningLearner extends NetworkLearner {
         return (int) Math.min(collected, settings.replaySize());
     }
 
-    /** Computes the gradient of the Huber loss, the mean over samples of the memory and their actions. */
-    private void computeGradient() {
+    /** Computes the gradient of the Huber loss, the mean over samples of the memory and their actions, and returns the loss. */
+    private double computeGradient() {
         final int filled = filled();
         for (int b = 0; b < samples.length; b++) {
             samples[b] = replayRandom.nextInt(filled);
@@ -125,14 +127,17 @@ final class ValueCloningLearner extends NetworkLearner {
         memory.gather(samples, 0, samples.length, batchInputs);
         final Batch outputs =
                 network.forward(batchInputs, samples.length, optimiser().dropout());
+        double sum = 0;
         for (int k = 0; k < remembered.length; k++) {
             for (int b = 0; b < samples.length; b++) {
                 final double error = outputs.get(k, b) - remembered[k][samples[b]];
                 final double slope = QValues.huberSlope(error, settings.huberDelta());
                 gradient.set(k, b, (float) (slope / (samples.length * remembered.length)));
+                sum += QValues.huber(error, settings.huberDelta());
             }
         }
         network.backward(gradient, samples.length);
+        return sum / (samples.length * remembered.length);
     }
 
     @Override

@@ -17,7 +17,10 @@ import io.github.lotteryrl.replay.ReplayMemory;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 
-/** One training run of {@link Dqn}: a step in every environment, then the updates that are due. */
+/**
+ * One training run of {@link Dqn}: a step in every environment, then the updates that are due. Its loss is the mean over a batch of
+ * the Huber loss of the value's error times the importance weight.
+ */
 final class DqnLearner extends NetworkLearner {
 
     private final DqnSettings settings;
@@ -112,8 +115,7 @@ final class DqnLearner extends NetworkLearner {
         final double progress = progress();
         memory.sample(settings.batch(), settings.importanceExponent(progress), replayRandom);
         computeTargets();
-        computeGradient();
-        learn(progress);
+        learn(progress, computeGradient());
         memory.updatePriorities(errors, settings.batch());
         updates++;
         if (updates % settings.targetInterval() == 0) {
@@ -133,8 +135,8 @@ final class DqnLearner extends NetworkLearner {
         }
     }
 
-    /** Computes the gradient of the mean over the batch of the Huber loss times the importance weight. */
-    void computeGradient() {
+    /** Computes the gradient of the mean over the batch of the Huber loss times the importance weight, and returns the loss. */
+    double computeGradient() {
         final int samples = settings.batch();
         memory.observations().gather(memory.slots(), 0, samples, batchInputs);
         final Batch outputs = network.forward(batchInputs, samples, optimiser().dropout());
@@ -143,14 +145,17 @@ final class DqnLearner extends NetworkLearner {
                 gradient.set(k, b, 0);
             }
         }
+        double sum = 0;
         for (int b = 0; b < samples; b++) {
             final int action = memory.action(memory.slots()[b]);
             final double error = values.value(outputs, action, b) - targets[b];
             errors[b] = Math.abs(error);
             final double slope = QValues.huberSlope(error, settings.huberDelta());
             values.addGradient(slope * memory.weights()[b] / samples, action, b, gradient);
+            sum += QValues.huber(error, settings.huberDelta()) * memory.weights()[b];
         }
         network.backward(gradient, samples);
+        return sum / samples;
     }
 
     @Override

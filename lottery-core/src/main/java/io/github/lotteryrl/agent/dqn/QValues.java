@@ -69,6 +69,12 @@ public enum QValues {
         return Actions.likeliest(outputs, actions(outputs), column);
     }
 
+    /** Returns the Huber loss: half the square of an error up to {@code delta}, and from there on its tangent. */
+    public static double huber(double error, double delta) {
+        final double slope = huberSlope(error, delta);
+        return slope * (error - slope / 2);
+    }
+
     /** Returns the derivative of the Huber loss, which grows linearly from an error of {@code delta} on. */
     public static double huberSlope(double error, double delta) {
         return Math.max(-delta, Math.min(delta, error));

@@ -29,12 +29,15 @@ final class CategoricalHead extends PolicyHead {
     }
 
     @Override
-    void gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
+    double gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
+        double sum = 0;
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             final int action = remembered[index];
             final double entropy = policy.compute(outputs, b);
-            final double slope = loss.surrogateSlope(policy.logProbability(action) - oldLogProbability[index], index);
+            final double ratio = StrictMath.exp(policy.logProbability(action) - oldLogProbability[index]);
+            final double slope = loss.surrogateSlope(ratio, index);
+            sum += loss.surrogate(ratio, index) + loss.entropyCoefficient() * entropy;
             for (int k = 0; k < policy.actions(); k++) {
                 final double probability = policy.probability(k);
                 final double ofLogProbability = (k == action ? 1 : 0) - probability;
@@ -43,5 +46,6 @@ final class CategoricalHead extends PolicyHead {
                         k, b, (float) ((-slope * ofLogProbability - loss.entropyCoefficient() * ofEntropy) / samples));
             }
         }
+        return -sum / samples;
     }
 }

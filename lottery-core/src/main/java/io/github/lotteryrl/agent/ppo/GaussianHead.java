@@ -35,15 +35,18 @@ final class GaussianHead extends PolicyHead {
     }
 
     @Override
-    void gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
+    double gradient(Batch outputs, int[] order, int from, int samples, PolicyLoss loss, Batch gradient) {
         Arrays.fill(ofLogDeviation, 0);
+        double sum = 0;
         for (int b = 0; b < samples; b++) {
             final int index = order[from + b];
             double logProbability = 0;
             for (int d = 0; d < remembered.length; d++) {
                 logProbability += policy.logDensity(d, outputs.get(d, b), remembered[d][index]);
             }
-            final double slope = loss.surrogateSlope(logProbability - oldLogProbability[index], index);
+            final double ratio = StrictMath.exp(logProbability - oldLogProbability[index]);
+            final double slope = loss.surrogateSlope(ratio, index);
+            sum += loss.surrogate(ratio, index);
             for (int d = 0; d < remembered.length; d++) {
                 final double inverse = StrictMath.exp(-policy.logDeviation(d));
                 final double z = (remembered[d][index] - outputs.get(d, b)) * inverse;
@@ -55,5 +58,6 @@ final class GaussianHead extends PolicyHead {
         for (int d = 0; d < remembered.length; d++) {
             policy.setGradient(d, ofLogDeviation[d]);
         }
+        return -sum / samples - loss.entropyCoefficient() * policy.entropy();
     }
 }

@@ -27,7 +27,7 @@ abstract class PolicyHead {
     abstract void sampleAndRemember(Batch outputs, int count, RandomStream random, Actions actions, int first);
 
     /**
-     * Computes the gradient of the policy's loss: the mean over a minibatch of {@code -min(r A, clip(r) A) - c H}, with r
+     * Computes the gradient of the policy's loss, and returns the loss: the mean over a minibatch of {@code -min(r A, clip(r) A) - c H}, with r
      * the likelihood ratio, A the advantage and H the entropy.
      *
      * @param outputs of the actor for the minibatch
@@ -36,7 +36,7 @@ abstract class PolicyHead {
      * @param samples columns
      * @param gradient with respect to the outputs; modified
      */
-    abstract void gradient(Batch outputs, int[] remembered, int from, int samples, PolicyLoss loss, Batch gradient);
+    abstract double gradient(Batch outputs, int[] remembered, int from, int samples, PolicyLoss loss, Batch gradient);
 
     /**
      * The numbers of the policy's loss in one iteration.
@@ -47,9 +47,16 @@ abstract class PolicyHead {
      */
     record PolicyLoss(float[] advantages, double clip, double entropyCoefficient) {
 
+        /** Returns {@code min(r A, clip(r) A)}. */
+        double surrogate(double ratio, int remembered) {
+            final double advantage = advantages[remembered];
+            // No branches, which the sign of the advantage would mislead. Infinity times no advantage would be NaN.
+            final double finite = Math.min(ratio, Double.MAX_VALUE);
+            return Math.min(finite * advantage, (1 + Math.copySign(clip, advantage)) * advantage);
+        }
+
         /** Returns the derivative of {@code min(r A, clip(r) A)} with respect to the logarithm of r. */
-        double surrogateSlope(double logRatio, int remembered) {
-            final double ratio = StrictMath.exp(logRatio);
+        double surrogateSlope(double ratio, int remembered) {
             final double advantage = advantages[remembered];
             final boolean clipped = advantage >= 0 ? ratio > 1 + clip : ratio < 1 - clip;
             return clipped ? 0 : ratio * advantage;

@@ -24,7 +24,10 @@ import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import java.util.List;
 
-/** One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. */
+/**
+ * One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. Its loss is the
+ * policy's, the entropy in it, and the critic's with its coefficient (Schulman et al. 2017, equation 9, less is better).
+ */
 final class PpoLearner extends NetworkLearner {
 
     private final PpoSettings settings;
@@ -135,20 +138,18 @@ final class PpoLearner extends NetworkLearner {
                 rollout.advantages,
                 settings.ratioClip() * settings.ratioClipSchedule().factor(progress),
                 settings.entropyCoefficient());
-        minibatches.forEach((order, from, samples) -> {
-            computeGradient(order, from, samples, loss);
-            learn(progress);
-        });
+        minibatches.forEach((order, from, samples) -> learn(progress, computeGradient(order, from, samples, loss)));
     }
 
-    /** Computes the gradient of the whole loss over a minibatch. */
-    void computeGradient(int[] order, int from, int samples, PolicyHead.PolicyLoss loss) {
+    /** Computes the gradient of the whole loss over a minibatch, and returns the loss. */
+    double computeGradient(int[] order, int from, int samples, PolicyHead.PolicyLoss loss) {
         rollout.observations.gather(order, from, samples, batchInputs);
         final Batch outputs = actor.forward(batchInputs, samples, optimiser().dropout());
-        head.gradient(outputs, order, from, samples, loss, actorGradient);
+        final double ofPolicy = head.gradient(outputs, order, from, samples, loss, actorGradient);
         actor.backward(actorGradient, samples);
-        valueLoss.computeGradient(
+        final double ofCritic = valueLoss.computeGradient(
                 batchInputs, rollout.returns, order, from, samples, optimiser().dropout());
+        return ofPolicy + ofCritic;
     }
 
     @Override

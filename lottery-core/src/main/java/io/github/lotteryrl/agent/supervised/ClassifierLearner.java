@@ -18,7 +18,7 @@ import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import java.util.Arrays;
 
-/** One training run of {@link Classifier}: a minibatch after the other. */
+/** One training run of {@link Classifier}: a minibatch after the other. Its loss is the mean cross-entropy over a minibatch. */
 final class ClassifierLearner extends NetworkLearner {
 
     private final ClassifierSettings settings;
@@ -71,14 +71,13 @@ final class ClassifierLearner extends NetworkLearner {
             shuffleRandom.shuffle(order);
             done = 0;
         }
-        computeGradient(done);
-        learn(progress());
+        learn(progress(), computeGradient(done));
         done += settings.batch();
         countIteration();
     }
 
-    /** Computes the gradient of the mean cross-entropy over the minibatch that begins at {@code order[from]}. */
-    private void computeGradient(int from) {
+    /** Computes the gradient of the mean cross-entropy over the minibatch that begins at {@code order[from]}, and returns it. */
+    private double computeGradient(int from) {
         final int samples = settings.batch();
         for (int b = 0; b < samples; b++) {
             data.observe(order[from + b], example, 0);
@@ -87,14 +86,17 @@ final class ClassifierLearner extends NetworkLearner {
             }
         }
         final Batch logits = network.forward(inputs, samples, optimiser().dropout());
+        double sum = 0;
         for (int b = 0; b < samples; b++) {
             final int label = data.label(order[from + b]);
             classes.compute(logits, b);
+            sum -= classes.logProbability(label);
             for (int k = 0; k < classes.actions(); k++) {
                 gradient.set(k, b, (float) ((classes.probability(k) - (k == label ? 1 : 0)) / samples));
             }
         }
         network.backward(gradient, samples);
+        return sum / samples;
     }
 
     @Override

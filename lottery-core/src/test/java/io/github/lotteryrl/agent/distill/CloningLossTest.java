@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The gradients of both losses with respect to the student's outputs, against finite differences. */
+/** Both losses, and their gradients with respect to the student's outputs, against finite differences. */
 class CloningLossTest {
 
     private static final int SAMPLES = 16;
@@ -74,7 +74,8 @@ class CloningLossTest {
 
     private void assertSameGradient(CloningLoss loss, Supplier<Double> value) {
         final Batch gradient = new Batch(OUTPUTS, SAMPLES);
-        loss.gradient(Fixtures.toBatch(student), teacher, columns, SAMPLES, SAMPLES, gradient);
+        final double told = loss.gradient(Fixtures.toBatch(student), teacher, columns, SAMPLES, SAMPLES, gradient);
+        assertThat(told).isCloseTo(value.get(), within(1e-6));
         for (int k = 0; k < OUTPUTS; k++) {
             for (int b = 0; b < SAMPLES; b++) {
                 assertThat((double) gradient.get(k, b)).isCloseTo(difference(student[k], b, value), within(2e-5));

@@ -94,10 +94,10 @@ class DqnLearnerTest {
             final RandomStream random = Seed.of(2).random();
             learner.memory.sample(BATCH, 0.5, random);
             learner.computeTargets();
-            learner.computeGradient();
+            final double told = learner.computeGradient();
             final double[][] now = Gradients.doubles(learner.parameters());
             final int[] kinds = new int[2];
-            loss(learner, dueling, now, kinds);
+            assertThat(told).isCloseTo(loss(learner, dueling, now, kinds), within(1e-6));
             assertThat(kinds).as("errors within and beyond delta").doesNotContain(0);
             Gradients.assertSame(
                     task.start().mask(), learner.vector(), weights -> loss(learner, dueling, weights, kinds), now);

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.agent.ppo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.agent.Gradients;
 import io.github.lotteryrl.agent.Runs;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The gradient of the whole loss, per tensor, against central finite differences of the loss in double precision, written
+ * The whole loss, and its gradient, per tensor, against central finite differences of the loss in double precision, written
  * here from the formulas: Schulman et al. (2017), equation 9 with L^CLIP of equation 7, the value loss (V - R)^2 / 2, the
  * entropy of a softmax or of normal distributions.
  */
@@ -72,7 +73,7 @@ class PpoGradientTest {
             final RandomStream random = Seed.of(2).random();
             final int[] order = randomise(learner, noise, random);
             final float[] advantages = learner.rollout.advantages;
-            learner.computeGradient(
+            final double told = learner.computeGradient(
                     order, FROM, SAMPLES, new PolicyHead.PolicyLoss(advantages, CLIP, ENTROPY_COEFFICIENT));
 
             final ReferenceLoss loss = new ReferenceLoss(
@@ -81,6 +82,7 @@ class PpoGradientTest {
             if (noise > 0) {
                 loss.assertAllKindsOfClippingOccur(now);
             }
+            assertThat(told).isCloseTo(loss.of(now), within(1e-5));
             Gradients.assertSame(start.start().mask(), learner.vector(), loss::of, now);
         }
     }

@@ -3,6 +3,7 @@ package io.github.lotteryrl.agent.supervised;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.Gradients;
@@ -35,19 +36,38 @@ class ClassifierTest {
         try (ClassifierLearner learner = new ClassifierLearner(agent, task)) {
             final double[][] before = Gradients.doubles(learner.parameters());
             learner.iterate();
-            Gradients.assertSame(task.start().mask(), learner.vector(), weights -> loss(learner, weights), before);
+            Gradients.assertSame(task.start().mask(), learner.vector(), weights -> loss(learner, weights, 0), before);
         }
     }
 
-    private static double loss(ClassifierLearner learner, double[][] weights) {
+    /** The mean over the updates since it was asked last, each taken with the weights before it. */
+    @Test
+    void theLossIsTheMeanSinceItWasAskedLast() {
+        final Classifier agent =
+                small().activation(Activation.TANH).learningRate(0.01).build();
+        try (ClassifierLearner learner = new ClassifierLearner(agent, Runs.dense(agent, Tasks.QUADRANTS, 1))) {
+            final double[][] first = Gradients.doubles(learner.parameters());
+            learner.iterate();
+            assertThat(learner.takeLoss().orElseThrow()).isCloseTo(loss(learner, first, 0), within(1e-6));
+            assertThat(learner.takeLoss()).isEmpty();
+            final double[][] second = Gradients.doubles(learner.parameters());
+            learner.iterate();
+            final double[][] third = Gradients.doubles(learner.parameters());
+            learner.iterate();
+            assertThat(learner.takeLoss().orElseThrow())
+                    .isCloseTo((loss(learner, second, 32) + loss(learner, third, 64)) / 2, within(1e-6));
+        }
+    }
+
+    private static double loss(ClassifierLearner learner, double[][] weights, int from) {
         final LabelledData data = Tasks.QUADRANTS.training();
         double loss = 0;
         for (int b = 0; b < 32; b++) {
             final float[] example = new float[2];
-            data.observe(learner.order[b], example, 0);
+            data.observe(learner.order[from + b], example, 0);
             final double[] x = {example[0], example[1]};
             final double[] logits = Gradients.perceptron(learner.vector().layout(), "classifier", weights, x);
-            loss -= Gradients.logSoftmax(logits)[data.label(learner.order[b])];
+            loss -= Gradients.logSoftmax(logits)[data.label(learner.order[from + b])];
         }
         return loss / 32;
     }

@@ -5,12 +5,10 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.figures.Study;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** The numbers behind the curves: a row for each run and level, not only means. */
 final class CurveTables {
@@ -43,22 +41,20 @@ final class CurveTables {
         final Experiment experiment = study.experiment();
         for (long seed : experiment.seeds()) {
             for (int level = 0; level <= experiment.levels(); level++) {
-                final Optional<RunRecord.Completed> run = report.run(condition, seed, level);
-                if (run.isPresent()) {
-                    final int weights = run.get().start().mask().survivors();
-                    csv.row(
-                            study.task().paperName(),
-                            study.learner(),
-                            study.network(),
-                            study.variant(),
-                            condition.identity(),
-                            seed,
-                            level,
-                            weights,
-                            (double) weights / experiment.layout().prunableSize(),
-                            run.get().result().bestEvaluation().meanReturn(),
-                            run.get().result().freshReturn());
-                }
+                final int row = level;
+                report.scores(condition, seed, level)
+                        .ifPresent(scores -> csv.row(
+                                study.task().paperName(),
+                                study.learner(),
+                                study.network(),
+                                study.variant(),
+                                condition.identity(),
+                                seed,
+                                row,
+                                scores.weights(),
+                                (double) scores.weights() / experiment.layout().prunableSize(),
+                                scores.bestReturn(),
+                                scores.freshReturn()));
             }
         }
     }

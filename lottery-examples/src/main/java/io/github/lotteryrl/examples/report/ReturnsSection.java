@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.report;
 
+import io.github.lotteryrl.agent.RandomReturn;
 import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.DegradationPoint;
 import java.util.IntSummaryStatistics;
@@ -96,7 +97,7 @@ final class ReturnsSection {
                 "p",
                 "The fewest weights with which an agent keeps 90 % of what the dense agent has over the random policy, which"
                         + " returns " + results.numbers().of(random.getAsDouble()) + " ("
-                        + Task.RANDOM_EPISODES
+                        + RandomReturn.DEFAULT_EPISODES
                         + " episodes). It is read from a fit of the mean returns that never rises with"
                         + " sparsity (isotonic regression).");
         final Table table = Table.of("Degradation points", "condition", "weights needed (%) [95 %]", "seeds", "remark")
