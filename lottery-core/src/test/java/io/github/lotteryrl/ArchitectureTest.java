@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("agent.supervised", Set.of("agent", "nn", "kernel", "state")),
             Map.entry("ticket", Set.of("agent", "analysis", "nn")),
             Map.entry("experiment", Set.of("ticket", "agent", "analysis", "nn", "stats", "kernel")),
+            Map.entry("experiment.spark", Set.of("experiment", "ticket")),
             Map.entry(
                     "search",
                     Set.of("experiment", "ticket", "agent", "agent.ppo", "analysis", "dl4j", "nn", "stats"))));
@@ -131,6 +132,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                .check(OURS);
+    }
+
+    /** Whoever has no Spark must not need it. */
+    @Test
+    void onlyItsRunnerTouchesSpark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "experiment.spark")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.spark..", "scala..", ROOT + "experiment.spark")
                 .check(OURS);
     }
 

@@ -18,7 +18,8 @@ public interface EnvironmentFactory {
      *
      * @param name a name that no other environment has
      * @param version raise it with every change of behaviour, so that stored results of the old one are not used
-     * @param maker called for each new environment, from several threads
+     * @param maker called for each new environment, from several threads; if it is {@link java.io.Serializable}, so is the factory,
+     *     and runs can be trained on other machines
      */
     static EnvironmentFactory of(String name, int version, Supplier<? extends Environment> maker) {
         return new NamedEnvironmentFactory(name, version, maker);

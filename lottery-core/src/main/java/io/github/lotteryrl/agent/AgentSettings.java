@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.agent;
 
+import java.io.Serializable;
+
 /** What the settings of every learner say. */
-public interface AgentSettings {
+public interface AgentSettings extends Serializable {
 
     /** Returns the steps of a run. */
     long steps();

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.agent;
 
 import io.github.lotteryrl.api.internal.Check;
+import java.io.Serializable;
 
 /**
  * When and how an agent is evaluated while it trains. The best of the evaluations chooses the checkpoint (the paper,
@@ -14,7 +15,8 @@ import io.github.lotteryrl.api.internal.Check;
  * @param maxSteps an evaluation episode ends here at the latest
  * @param sampled whether actions are drawn from the policy; otherwise the likeliest is taken
  */
-public record EvaluationPlan(int count, int episodes, int freshEpisodes, int maxSteps, boolean sampled) {
+public record EvaluationPlan(int count, int episodes, int freshEpisodes, int maxSteps, boolean sampled)
+        implements Serializable {
 
     /** 25 evaluations of 10 greedy episodes each, 100 fresh ones, 5 000 steps at most. */
     public static final EvaluationPlan DEFAULT = new EvaluationPlan(25, 10, 100, 5_000, false);

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.agent;
 
 import io.github.lotteryrl.api.internal.Check;
+import java.io.Serializable;
 
 /**
  * The filters of a convolution layer, whatever the size of the picture they are laid over.
@@ -11,7 +12,7 @@ import io.github.lotteryrl.api.internal.Check;
  * @param stride cells between one position and the next, at least 1
  * @param padding rows and columns of zeros on each side, in [0, size - 1]
  */
-public record Filters(int count, int size, int stride, int padding) {
+public record Filters(int count, int size, int stride, int padding) implements Serializable {
 
     /** Checks the bounds. */
     public Filters {

@@ -8,14 +8,15 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.api.TrainingTask;
+import java.io.Serializable;
 
 /**
  * An agent that is its settings, and trains a {@link Learner} in the {@link TrainingLoop}. Immutable and thread-safe; equal
- * settings make equal agents.
+ * settings make equal agents. Serializable, so that a run can be trained on another machine; no file holds it in that form.
  *
  * @param <S> a record
  */
-public abstract class LearningAgent<S extends AgentSettings> implements NeuralAgent {
+public abstract class LearningAgent<S extends AgentSettings> implements NeuralAgent, Serializable {
 
     private final S settings;
 

@@ -6,6 +6,7 @@ import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.NetworkSpec;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * @param hidden units of each dense layer but the last, input side first; may be empty
  * @param activation after each layer but the last
  */
-public record NetworkShape(List<Filters> convolutions, List<Integer> hidden, Activation activation) {
+public record NetworkShape(List<Filters> convolutions, List<Integer> hidden, Activation activation)
+        implements Serializable {
 
     /** Checks the bounds. */
     public NetworkShape {

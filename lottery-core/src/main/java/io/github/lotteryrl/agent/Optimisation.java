@@ -5,6 +5,7 @@ import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Schedule;
 import io.github.lotteryrl.nn.WeightDecay;
+import java.io.Serializable;
 
 /**
  * How a learner moves its weights along a gradient: Adam, and what is around it.
@@ -22,7 +23,8 @@ public record Optimisation(
         double adamEpsilon,
         double maxGradientNorm,
         WeightDecay weightDecay,
-        double dropout) {
+        double dropout)
+        implements Serializable {
 
     /** Checks the bounds. */
     public Optimisation {

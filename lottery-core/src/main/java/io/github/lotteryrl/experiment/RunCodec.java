@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a {@link RunRecord} into bytes and back. Equal records give equal bytes. */
-final class RunCodec {
+/** Turns a {@link RunRecord} into bytes and back. Equal records give equal bytes. Stateless and thread-safe. */
+public final class RunCodec {
 
     private static final String MAGIC = "LOTTERY RUN 1\n";
     private static final int COMPLETED = 0;
@@ -23,7 +23,8 @@ final class RunCodec {
 
     private RunCodec() {}
 
-    static byte[] encode(RunRecord run) {
+    /** Returns the record as bytes, with a checksum. */
+    public static byte[] encode(RunRecord run) {
         final BinaryWriter out = new BinaryWriter(MAGIC);
         out.text(run.identity());
         if (run instanceof RunRecord.Failed failed) {
@@ -57,8 +58,12 @@ final class RunCodec {
         out.reals(result.freshReturns());
     }
 
-    /** @throws CorruptFileException if the bytes are not those of a record */
-    static RunRecord decode(byte[] bytes) {
+    /**
+     * Returns the record that bytes stand for.
+     *
+     * @throws CorruptFileException if the bytes are not those of a record
+     */
+    public static RunRecord decode(byte[] bytes) {
         final BinaryReader in = new BinaryReader(bytes, MAGIC);
         final String identity = in.text();
         final long status = in.number();

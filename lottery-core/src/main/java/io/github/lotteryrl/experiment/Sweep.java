@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /**
  * Expands experiments into runs and hands them to a {@link RunExecutor}, some at once. The levels of a ticket follow one another;
@@ -34,7 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Sweep implements ExperimentRunner {
 
     private final RunStore store;
-    private final int jobs;
+    private final IntSupplier jobs;
     private final ExperimentListener listener;
     private final RunExecutor executor;
 
@@ -44,8 +45,18 @@ public final class Sweep implements ExperimentRunner {
      * @param jobs how many runs the executor has at once, at least 1
      */
     public Sweep(RunStore store, int jobs, ExperimentListener listener, RunExecutor executor) {
+        this(store, () -> jobs, listener, executor);
+        Check.atLeast("jobs", jobs, 1);
+    }
+
+    /**
+     * Makes a runner.
+     *
+     * @param jobs how many runs the executor has at once, at least 1; asked every second, so that it may change
+     */
+    public Sweep(RunStore store, IntSupplier jobs, ExperimentListener listener, RunExecutor executor) {
         this.store = store;
-        this.jobs = Check.atLeast("jobs", jobs, 1);
+        this.jobs = jobs;
         this.listener = listener;
         this.executor = executor;
     }
@@ -58,8 +69,13 @@ public final class Sweep implements ExperimentRunner {
     /** One call of {@link #run}. */
     private final class Work {
 
-        private final ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), Work::newThread);
+        private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                jobs.getAsInt(),
+                Integer.MAX_VALUE,
+                0,
+                TimeUnit.SECONDS,
+                new PriorityBlockingQueue<>(),
+                Work::newThread);
         private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
         private final AtomicReference<Throwable> fatal = new AtomicReference<>();
         private final AtomicInteger open = new AtomicInteger(1);
@@ -133,7 +149,9 @@ public final class Sweep implements ExperimentRunner {
 
         List<Failure> await() throws InterruptedException {
             try {
-                done.await();
+                while (!done.await(1, TimeUnit.SECONDS)) {
+                    pool.setCorePoolSize(jobs.getAsInt());
+                }
             } finally {
                 pool.shutdownNow();
                 pool.awaitTermination(1, TimeUnit.MINUTES);

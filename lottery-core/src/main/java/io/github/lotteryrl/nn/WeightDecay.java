@@ -3,6 +3,7 @@ package io.github.lotteryrl.nn;
 
 import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.internal.Check;
+import java.io.Serializable;
 
 /**
  * L2 regularisation: adds lambda w to the gradient of each number w that {@link Adam} trains. These are the weights that survive,
@@ -16,7 +17,7 @@ import io.github.lotteryrl.api.internal.Check;
  * @param form where lambda w is added; {@link Form#NONE} where lambda is 0
  * @param lambda at least 0
  */
-public record WeightDecay(Form form, double lambda) {
+public record WeightDecay(Form form, double lambda) implements Serializable {
 
     /** Where lambda w is added. */
     public enum Form {

@@ -14,6 +14,7 @@ import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.RunStore;
+import io.github.lotteryrl.experiment.RunnerFactory;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,19 +45,19 @@ public final class TicketSearch {
     private final Experiment experiment;
     private final Optional<Path> store;
     private final Duration checkpointInterval;
-    private final int parallelism;
+    private final RunnerFactory runner;
     private final ExperimentListener listener;
 
     private TicketSearch(
             Experiment experiment,
             Optional<Path> store,
             Duration checkpointInterval,
-            int parallelism,
+            RunnerFactory runner,
             ExperimentListener listener) {
         this.experiment = experiment;
         this.store = store;
         this.checkpointInterval = checkpointInterval;
-        this.parallelism = parallelism;
+        this.runner = runner;
         this.listener = listener;
     }
 
@@ -73,7 +74,7 @@ public final class TicketSearch {
      */
     public TicketSearch denseOn(int... dimensions) {
         final Experiment dense = experiment.denseOn(experiment.name() + ", surviving inputs", dimensions);
-        return new TicketSearch(dense, store, checkpointInterval, parallelism, listener);
+        return new TicketSearch(dense, store, checkpointInterval, runner, listener);
     }
 
     /** Returns what will be run. */
@@ -90,7 +91,7 @@ public final class TicketSearch {
         final RunStore results = store.<RunStore>map(folder -> FolderStore.open(folder, checkpointInterval))
                 .orElseGet(RunStore::inMemory);
         return new TicketReport(
-                experiment, results, new LocalRunner(results, parallelism, listener).run(List.of(experiment)));
+                experiment, results, runner.create(results, listener).run(List.of(experiment)));
     }
 
     /** Builds a {@link TicketSearch}. Not thread-safe. */
@@ -107,7 +108,8 @@ public final class TicketSearch {
         private Optional<String> name = Optional.empty();
         private Optional<Path> store = Optional.empty();
         private Duration checkpointInterval = FolderStore.CHECKPOINT_INTERVAL;
-        private int parallelism = Runtime.getRuntime().availableProcessors();
+        private Optional<Integer> parallelism = Optional.empty();
+        private Optional<RunnerFactory> runner = Optional.empty();
         private ExperimentListener listener = ExperimentListener.SILENT;
 
         private Builder() {}
@@ -202,7 +204,13 @@ public final class TicketSearch {
 
         /** Sets how many runs go at once, at least 1. Default one for each core. */
         public Builder parallelism(int jobs) {
-            parallelism = Check.atLeast("parallelism", jobs, 1);
+            parallelism = Optional.of(Check.atLeast("parallelism", jobs, 1));
+            return this;
+        }
+
+        /** Sets who trains the runs, instead of the cores of this machine. Never changes a result. */
+        public Builder runner(RunnerFactory value) {
+            runner = Optional.of(value);
             return this;
         }
 
@@ -218,6 +226,9 @@ public final class TicketSearch {
          * @throws IllegalArgumentException if a setting is missing or out of its bounds
          */
         public TicketSearch build() {
+            Check.that(
+                    parallelism.isEmpty() || runner.isEmpty(),
+                    "parallelism and runner are set: how many runs go at once is the runner's");
             final EnvironmentFactory task = environment.orElseThrow(() -> missing("environment"));
             final Experiment experiment = new Experiment(
                     name.orElse(task.name()),
@@ -226,7 +237,12 @@ public final class TicketSearch {
                     new IterativePruning(init, schedule, criterion, rewindStep),
                     baselines,
                     seeds);
-            return new TicketSearch(experiment, store, checkpointInterval, parallelism, listener);
+            return new TicketSearch(experiment, store, checkpointInterval, runner.orElse(local()), listener);
+        }
+
+        private RunnerFactory local() {
+            final int jobs = parallelism.orElse(Runtime.getRuntime().availableProcessors());
+            return (results, watcher) -> new LocalRunner(results, jobs, watcher);
         }
 
         private static IllegalArgumentException missing(String setting) {

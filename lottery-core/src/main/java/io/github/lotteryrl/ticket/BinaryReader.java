@@ -93,9 +93,14 @@ public final class BinaryReader {
 
     /** Reads a text. */
     public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Reads bytes. */
+    public byte[] bytes() {
         final byte[] bytes = new byte[count(1)];
         in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /** Reads a list of texts. */

@@ -42,7 +42,15 @@ public final class BinaryWriter {
 
     /** Writes a text with its length. */
     public void text(String text) {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes with their length.
+     *
+     * @param bytes not modified
+     */
+    public void bytes(byte[] bytes) {
         number(bytes.length);
         out.write(bytes);
     }

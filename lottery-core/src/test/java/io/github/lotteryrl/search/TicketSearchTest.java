@@ -11,6 +11,7 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.experiment.RunKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,15 @@ class TicketSearchTest {
         assertRefused(() -> TicketSearch.builder().agent(AGENT).seeds(0).build(), "environment is not set");
         assertRefused(() -> TicketSearch.builder().environment(task).seeds(0).build(), "agent is not set");
         assertRefused(() -> builder().seeds().build(), "count of seeds 0 not in [1, ...)");
+    }
+
+    @Test
+    void parallelismIsTheRunnersWhereOneIsGiven() {
+        assertRefused(
+                () -> builder()
+                        .runner((store, listener) -> new LocalRunner(store, 1, listener))
+                        .build(),
+                "parallelism and runner are set: how many runs go at once is the runner's");
     }
 
     @Test

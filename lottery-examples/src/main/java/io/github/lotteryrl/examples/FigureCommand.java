@@ -7,6 +7,7 @@ import io.github.lotteryrl.examples.curves.CurveFigures;
 import io.github.lotteryrl.examples.figure8.Figure8;
 import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.RunnerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,9 @@ final class FigureCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
+    private RunnerOption runner = new RunnerOption();
+
+    @Mixin
     private TensorBoardOption tensorBoard = new TensorBoardOption();
 
     @Override
@@ -102,8 +106,7 @@ final class FigureCommand implements Callable<Integer> {
                 "figure %d unknown; known: %s",
                 number,
                 Joiner.on(", ").join(KNOWN)));
-        final int parallel = jobs.orElse(Runtime.getRuntime().availableProcessors());
-        Check.atLeast("jobs", parallel, 1);
+        final RunnerFactory runners = runner.factory(jobs);
         levels.ifPresent(count -> Check.in("levels", count, 0, 100));
         Check.positive("steps-scale", stepsScale);
         Check.positive("input-scale", inputScale);
@@ -127,7 +130,7 @@ final class FigureCommand implements Callable<Integer> {
                         inputScale,
                         folder(number),
                         results,
-                        parallel,
+                        runners,
                         spec.commandLine().getOut(),
                         watcher);
                 whole &= number == 8 ? Figure8.make(request) : CurveFigures.make(number, request);

@@ -3,6 +3,7 @@ package io.github.lotteryrl.examples;
 
 import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.RunnerFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
  * @param inputScale for figure 8, the factor of the input layer's weights, above 0
  * @param folder where the figure goes
  * @param store where results are kept
- * @param jobs how many runs go at once
+ * @param runner makes what runs experiments
  * @param out for what a person should read
  * @param watcher hears of progress besides the console
  */
@@ -32,6 +33,6 @@ public record FigureRequest(
         double inputScale,
         Path folder,
         Path store,
-        int jobs,
+        RunnerFactory runner,
         PrintWriter out,
         ExperimentListener watcher) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
-import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.learning.Effort;
 import io.github.lotteryrl.examples.learning.Learning;
 import io.github.lotteryrl.examples.learning.LearningRequest;
@@ -63,10 +62,11 @@ final class LearningCommand implements Callable<Integer> {
     @Mixin
     private TensorBoardOption tensorBoard = new TensorBoardOption();
 
+    @Mixin
+    private RunnerOption runner = new RunnerOption();
+
     @Override
     public Integer call() throws Exception {
-        final int parallel = jobs.orElse(Runtime.getRuntime().availableProcessors());
-        Check.atLeast("jobs", parallel, 1);
         final LearningRequest request = new LearningRequest(
                 effort,
                 rows,
@@ -74,7 +74,8 @@ final class LearningCommand implements Callable<Integer> {
                 stepsScale,
                 mnist,
                 folder,
-                parallel,
+                runner.factory(jobs),
+                runner.place(jobs),
                 spec.commandLine().getOut(),
                 tensorBoard.listener());
         try (StopNotice notice =

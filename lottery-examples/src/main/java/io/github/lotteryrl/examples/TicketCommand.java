@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.RunnerFactory;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.search.TicketSearch;
@@ -41,6 +42,9 @@ final class TicketCommand implements Callable<Integer> {
 
     @Mixin
     private TensorBoardOption tensorBoard = new TensorBoardOption();
+
+    @Mixin
+    private RunnerOption runner = new RunnerOption();
 
     @Option(
             names = "--seeds",
@@ -94,6 +98,7 @@ final class TicketCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final EnvironmentFactory task = options.task();
         final NeuralAgent agent = options.agent(task);
+        final RunnerFactory runners = runner.factory(jobs);
         final ExperimentListener watcher = tensorBoard.listener();
         final Path store = folder.resolve("store");
         final TicketReport report;
@@ -108,8 +113,8 @@ final class TicketCommand implements Callable<Integer> {
                     .seeds(seeds.values().stream().mapToLong(Long::longValue).toArray())
                     .store(store)
                     .checkpointInterval(Duration.ofSeconds(checkpointSeconds))
+                    .runner(runners)
                     .listener(ExperimentListener.both(progress, watcher));
-            jobs.ifPresent(search::parallelism);
             rewind.ifPresent(search::rewindTo);
             final TicketSearch ready = search.build();
             OutputFolder.make(tickets());

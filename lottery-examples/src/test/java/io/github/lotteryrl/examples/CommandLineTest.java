@@ -50,7 +50,14 @@ class CommandLineTest {
                 Arguments.of(
                         "ticket CartPole-v1 --out OUT --levels 3 --sparsity 0.5",
                         "give --levels or --sparsity, not both"),
-                Arguments.of("ticket CartPole-v1 --out OUT --jobs 0", "parallelism 0 not in [1, ...)"),
+                Arguments.of("ticket CartPole-v1 --out OUT --jobs 0", "jobs 0 not in [1, ...)"),
+                Arguments.of(
+                        "ticket CartPole-v1 --out OUT --runner spark --master local",
+                        "--runner spark: Spark is not on the class path; start with 'spark-submit --class "),
+                Arguments.of("learning --preset smoke --out OUT --runner spark", "Spark is not on the class path"),
+                Arguments.of("ticket CartPole-v1 --out OUT --master local", "--master goes with --runner spark"),
+                Arguments.of(
+                        "ticket CartPole-v1 --out OUT --runner moon", "'--runner': expected one of [LOCAL, SPARK]"),
                 Arguments.of(
                         "ticket CartPole-v1 --out OUT --steps 256 --rewind 256",
                         "rewindStep 256 is not below the 256 steps of a run"),

@@ -12,7 +12,6 @@ import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
 import io.github.lotteryrl.experiment.FolderStore;
-import io.github.lotteryrl.experiment.LocalRunner;
 import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class FigureWork {
     public void run(List<Experiment> experiments) throws InterruptedException {
         try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
             final ExperimentListener listener = ExperimentListener.both(progress, request.watcher());
-            failures.addAll(new LocalRunner(store, request.jobs(), listener).run(experiments));
+            failures.addAll(request.runner().create(store, listener).run(experiments));
         }
     }
 

@@ -69,8 +69,8 @@ public final class Trials {
             case QUICK ->
                 switch (family) {
                     case CONTROL -> new Extent(5, 15, 1);
-                    case GRID_MAZE -> new Extent(2, 12, 4);
-                    case MIN_ATAR -> new Extent(1, 9, 3);
+                    case GRID_MAZE -> new Extent(1, 12, 4);
+                    case MIN_ATAR -> new Extent(1, 8, 4);
                 };
             case PAPER -> family == Family.CONTROL ? new Extent(15, 25, 1) : new Extent(5, 25, 1);
         };
@@ -89,15 +89,15 @@ public final class Trials {
         return switch (task) {
             case CART_POLE -> steps(2_048, 80_000, preset.steps());
             case ACROBOT -> steps(2_048, 250_000, preset.steps());
-            default -> steps(1_280, 300_000, preset.steps());
+            default -> steps(1_280, 250_000, preset.steps());
         };
     }
 
     private long dqnSteps(Task task, Dqn preset) {
         return switch (task.family()) {
             case CONTROL -> steps(256, 50_000, preset.steps());
-            case GRID_MAZE -> steps(1_280, 750_000, preset.steps());
-            case MIN_ATAR -> steps(640, 150_000, preset.steps());
+            case GRID_MAZE -> steps(640, 250_000, preset.steps());
+            case MIN_ATAR -> steps(640, 100_000, preset.steps());
         };
     }
 

@@ -11,7 +11,6 @@ import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.ExperimentRunner.Failure;
 import io.github.lotteryrl.experiment.FolderStore;
-import io.github.lotteryrl.experiment.LocalRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ public final class Learning {
         final List<Failure> failures;
         try (ConsoleProgress progress = new ConsoleProgress(request.out())) {
             final ExperimentListener listener = ExperimentListener.both(progress, request.watcher());
-            failures = new LocalRunner(store, request.jobs(), listener).run(experiments);
+            failures = request.runner().create(store, listener).run(experiments);
         }
         final List<LearningResult> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

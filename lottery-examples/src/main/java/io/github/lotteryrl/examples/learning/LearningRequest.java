@@ -3,6 +3,7 @@ package io.github.lotteryrl.examples.learning;
 
 import io.github.lotteryrl.examples.Seeds;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.RunnerFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param stepsScale by which the preset's steps are multiplied, above 0
  * @param mnist where the files of MNIST are
  * @param folder where the table goes, and the store
- * @param jobs how many runs go at once
+ * @param runner makes who trains the runs
+ * @param place where that is, for the table
  * @param out for what a person should read
  * @param watcher hears of progress besides the console
  */
@@ -28,7 +30,8 @@ public record LearningRequest(
         double stepsScale,
         Optional<Path> mnist,
         Path folder,
-        int jobs,
+        RunnerFactory runner,
+        String place,
         PrintWriter out,
         ExperimentListener watcher) {
 

@@ -85,8 +85,7 @@ final class LearningTables {
     private static String setting(LearningRequest request) {
         return "Preset " + request.effort().name().toLowerCase(Locale.ROOT)
                 + (request.stepsScale() == 1 ? "" : ", steps x " + Decimal.format(request.stepsScale()))
-                + "; jobs: " + request.jobs() + ", processors: "
-                + Runtime.getRuntime().availableProcessors() + ", Java "
+                + "; " + request.place() + ", Java "
                 + Runtime.version().feature() + ", version "
                 + Lottery.version() + ".";
     }
