@@ -67,6 +67,7 @@ public final class Benchmarks {
                 new Suite(PpoTraining.class, "", BOTH),
                 new Suite(DqnTraining.class, "", BOTH),
                 new Suite(PruningRun.class, "", BOTH),
+                new Suite(SweepRun.class, "", List.of(VECTOR)),
                 new Suite(EnvironmentSteps.class, "", NEITHER));
 
         String name() {
@@ -114,7 +115,7 @@ public final class Benchmarks {
     }
 
     private void run(Suite suite, String kernel) throws IOException, InterruptedException, RunnerException {
-        if (suite.type() == PruningRun.class) {
+        if (suite.type() == PruningRun.class || suite.type() == SweepRun.class) {
             time(suite, kernel);
             return;
         }
@@ -156,7 +157,7 @@ public final class Benchmarks {
         return flags;
     }
 
-    /** Runs {@link PruningRun}, which is no benchmark of JMH's. */
+    /** Runs {@link PruningRun} or {@link SweepRun}, which are no benchmarks of JMH's. */
     private void time(Suite suite, String kernel) throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -36,6 +36,7 @@ final class Report {
         training();
         deepQ();
         pruning();
+        sweeps();
         environments();
         return String.join("\n", lines);
     }
@@ -225,10 +226,33 @@ final class Report {
                 levels + " levels, which hold the weights of " + number(weights) + " dense ones.", table);
     }
 
+    private void sweeps() {
+        final Table table = new Table(1, "what", "time");
+        final double wall = time(SweepRun.WALL);
+        if (Double.isNaN(wall)) {
+            return;
+        }
+        table.row("a tiny run, wall time", number(wall / 1e3) + " ms");
+        table.row("its training, processor time", number(time(SweepRun.TRAINING) / 1e3) + " ms");
+        table.row(
+                SweepRun.JOBS + " cores busy with training",
+                Decimal.format(Math.rint(100 * time(SweepRun.TRAINING) / (SweepRun.JOBS * wall))) + " %");
+        table.row("a tiny run's share of the time that jobs did not train", number(time(SweepRun.OTHER) / 1e3) + " ms");
+        table.row("keeping a result", number(time(SweepRun.PUT) / 1e3) + " ms");
+        table.row("keys of 10 004 runs with their hashes", number(time(SweepRun.KEYS) / 1e3) + " ms");
+        table.row("opening a store of 10 004 runs", number(time(SweepRun.OPEN) / 1e3) + " ms");
+        table.row("a sweep that finds all 10 004 there", number(time(SweepRun.RECOGNISE) / 1e6) + " s");
+        add("Sweeps", "Tiny runs: 2 048 steps of PPO on CartPole-v1, 205 of them in a store on the disk.", table);
+    }
+
+    private double time(String benchmark) {
+        return value(benchmark, "", 0, 1, VECTOR);
+    }
+
     private void environments() {
         final Table table = new Table(1, "task", "steps/s", "B/op");
         for (Result row : results) {
-            if (row.shape().isEmpty()) {
+            if (row.benchmark().endsWith(Result.STEPS_PER_SECOND) && row.shape().isEmpty()) {
                 table.row(
                         row.benchmark().replace(Result.STEPS_PER_SECOND, ""),
                         whole(row.value()),

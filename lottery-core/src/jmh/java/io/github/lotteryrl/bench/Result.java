@@ -36,6 +36,10 @@ record Result(
         return new Result(benchmark, shape.units(), shape.batch(), density, kernel, value, Double.NaN);
     }
 
+    static Result withoutNetwork(String benchmark, String kernel, double value) {
+        return new Result(benchmark, "", 0, 1, kernel, value, Double.NaN);
+    }
+
     /** Returns the name of training with PPO, by what is pruned. */
     static String ppo(String pruned) {
         return "ppo-" + pruned.replace(' ', '-') + "-pruned" + STEPS_PER_SECOND;

@@ -21,12 +21,19 @@ public record EvaluationPlan(int count, int episodes, int freshEpisodes, int max
     /** 25 evaluations of 10 greedy episodes each, 100 fresh ones, 5 000 steps at most. */
     public static final EvaluationPlan DEFAULT = new EvaluationPlan(25, 10, 100, 5_000, false);
 
+    private static final int SHORT_EPISODE = 500;
+
     /** Checks the bounds. */
     public EvaluationPlan {
         Check.atLeast("count of evaluations", count, 1);
         Check.atLeast("evaluation episodes", episodes, 1);
         Check.atLeast("fresh episodes", freshEpisodes, 1);
         Check.atLeast("steps of an evaluation episode", maxSteps, 1);
+    }
+
+    /** Returns the plan of one evaluation with as many episodes, of 500 steps at most, and one fresh episode. */
+    public EvaluationPlan shortened() {
+        return new EvaluationPlan(1, episodes, 1, Math.min(maxSteps, SHORT_EPISODE), sampled);
     }
 
     /** Returns the settings in one line, as part of an agent's identity. */

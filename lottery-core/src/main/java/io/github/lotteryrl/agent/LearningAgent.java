@@ -28,6 +28,14 @@ public abstract class LearningAgent<S extends AgentSettings> implements NeuralAg
     /** Starts a run. */
     protected abstract Learner learner(TrainingTask task);
 
+    /**
+     * Returns the agent that differs from this one in the length of its runs, for measuring what a step takes: it learns from the
+     * beginning on, and is evaluated once, as a rule on the {@link EvaluationPlan#shortened} plan.
+     *
+     * @param steps of a run; it takes more if it would not learn otherwise
+     */
+    public abstract LearningAgent<S> shortened(long steps);
+
     /** Returns the settings. */
     public final S settings() {
         return settings;

@@ -13,6 +13,12 @@ record BothListeners(ExperimentListener first, ExperimentListener second) implem
     }
 
     @Override
+    public void started(Forecast forecast) {
+        first.started(forecast);
+        second.started(forecast);
+    }
+
+    @Override
     public void stepped(Experiment experiment, RunKey key, long steps) {
         first.stepped(experiment, key, steps);
         second.stepped(experiment, key, steps);

@@ -33,6 +33,8 @@ public final class Experiment {
     private final ObservationSpace observations;
     private final ActionSpace actions;
     private final ParameterLayout layout;
+    private final List<MaskBaseline> baselines;
+    private final String commonIdentity;
     private final Optional<Experiment> teacher;
     private final int baselinesEvery;
 
@@ -79,6 +81,10 @@ public final class Experiment {
                 pruning.schedule().levels() == 0 || layout.prunableSize() > 0,
                 "agent has nothing to prune: %s",
                 agent.identity());
+        this.baselines = conditions.stream()
+                .filter(condition -> !condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity()))
+                .toList();
+        this.commonIdentity = RunKey.commonIdentity(this);
         this.teacher = agent instanceof StudentAgent student
                 ? Optional.of(new Experiment(
                         name + ", teacher", environment, student.teacher(), dense(pruning), List.of(), seeds))
@@ -96,6 +102,8 @@ public final class Experiment {
         this.observations = other.observations;
         this.actions = other.actions;
         this.layout = other.layout;
+        this.baselines = other.baselines;
+        this.commonIdentity = other.commonIdentity;
         this.teacher = other.teacher;
         this.baselinesEvery = Check.atLeast("baselinesEvery", baselinesEvery, 1);
     }
@@ -235,14 +243,27 @@ public final class Experiment {
         return level > 0 && (levels() - level) % baselinesEvery == 0;
     }
 
-    /** Returns the conditions that need runs of their own at a level. */
+    /** Returns how many {@link #keys()} there are. */
+    int runs() {
+        final int ofSeed = IntStream.rangeClosed(0, levels())
+                .map(level -> 1 + baselines(level).size())
+                .sum();
+        return seeds.size() * ofSeed;
+    }
+
+    /** Returns what is the same in the keys of all runs, up to the survivors. */
+    String commonIdentity() {
+        return commonIdentity;
+    }
+
+    /** Returns the conditions that need runs of their own at a level: all of {@link #baselines()}, or none. */
     List<MaskBaseline> baselines(int level) {
-        if (!hasBaselines(level)) {
-            return List.of();
-        }
-        return conditions.stream()
-                .filter(condition -> !condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity()))
-                .toList();
+        return hasBaselines(level) ? baselines : List.of();
+    }
+
+    /** Returns the conditions that need runs of their own. */
+    List<MaskBaseline> baselines() {
+        return baselines;
     }
 
     @Override

@@ -27,6 +27,13 @@ public interface ExperimentListener {
     /** An experiment is about to start. */
     default void planned(Experiment experiment, int runs) {}
 
+    /**
+     * All experiments of a call are planned, and their runs are about to start.
+     *
+     * @param forecast how long it will take; may be asked at any time, and knows more with every run
+     */
+    default void started(Forecast forecast) {}
+
     /** A run used further environment steps in training. */
     default void stepped(Experiment experiment, RunKey key, long steps) {}
 

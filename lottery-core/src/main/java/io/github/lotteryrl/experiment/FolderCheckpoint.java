@@ -8,18 +8,16 @@ import com.google.common.io.ByteStreams;
 import io.github.lotteryrl.api.TrainingCheckpoint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -62,15 +60,15 @@ final class FolderCheckpoint implements TrainingCheckpoint {
     public void save(Content content) {
         final Path written = temporary.resolve(file.getFileName() + "." + UUID.randomUUID());
         try {
-            try (FileChannel channel =
-                    FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                final OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel));
+            // No channel: a second interrupt would close it.
+            try (FileOutputStream out = new FileOutputStream(written.toFile())) {
+                final OutputStream plain = new BufferedOutputStream(out);
                 final HashingOutputStream hashed = new HashingOutputStream(Hashing.sha256(), plain);
                 hashed.write(header);
                 content.writeTo(hashed);
                 plain.write(hashed.hash().asBytes());
                 plain.flush();
-                channel.force(true);
+                out.getFD().sync();
             }
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (UncheckedIOException e) {

@@ -7,16 +7,14 @@ import com.google.common.io.MoreFiles;
 import io.github.lotteryrl.api.TrainingCheckpoint;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.CorruptFileException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -166,6 +164,23 @@ public final class FolderStore implements RunStore {
         }
     }
 
+    @Override
+    public boolean contains(RunKey key) {
+        return Files.isRegularFile(file(key.hash(), SUFFIX));
+    }
+
+    @Override
+    public Optional<Duration> wallTime(RunKey key) {
+        final Path file = file(key.hash(), PROVENANCE);
+        try {
+            return Provenance.wallTime(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     private void setAside(Path file, String reason) {
         try {
             Files.createDirectories(setAside);
@@ -204,13 +219,10 @@ public final class FolderStore implements RunStore {
     private void write(Path file, byte[] bytes) {
         final Path written = temporary.resolve(file.getFileName() + "." + UUID.randomUUID());
         try {
-            try (FileChannel channel =
-                    FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                final ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
+            // No channel: an interrupt would close it, and the result of a run that is just done would be lost.
+            try (FileOutputStream out = new FileOutputStream(written.toFile())) {
+                out.write(bytes);
+                out.getFD().sync();
             }
             if (!Arrays.equals(bytes, Files.readAllBytes(written))) {
                 throw new IOException("reads back other bytes than were written");

@@ -2,9 +2,11 @@
 package io.github.lotteryrl.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.kernel.KernelProvider;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says how a result came about: everything that may differ between two runs that give the same bytes. */
 final class Provenance {
@@ -35,6 +38,19 @@ final class Provenance {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can always be written", e);
+        }
+    }
+
+    /** Returns how long the run took, if the file says so. */
+    static Optional<Duration> wallTime(byte[] json) {
+        try {
+            final JsonNode seconds = JSON.readTree(json).path("wallSeconds");
+            return seconds.isNumber()
+                    ? Optional.of(Duration.ofMillis(Math.round(1e3 * seconds.doubleValue())))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Somebody has been at it. It has no influence on any result.
+            return Optional.empty();
         }
     }
 

@@ -36,10 +36,7 @@ public record RunKey(String condition, long seed, int level, String identity) {
                 : "none";
         final String identity = String.join(
                 "\n",
-                "results version: " + RESULTS_VERSION,
-                "environment: " + experiment.environment().identity(),
-                "agent: " + experiment.agent().identity(),
-                "init: " + experiment.pruning().init().identity(),
+                experiment.commonIdentity(),
                 "survivors: " + survivors,
                 "criterion: "
                         + (level == 0
@@ -50,6 +47,16 @@ public record RunKey(String condition, long seed, int level, String identity) {
                 "seed: " + seed,
                 "level: " + level);
         return new RunKey(condition, seed, level, identity);
+    }
+
+    /** Returns the lines that all runs of an experiment begin with. */
+    static String commonIdentity(Experiment experiment) {
+        return String.join(
+                "\n",
+                "results version: " + RESULTS_VERSION,
+                "environment: " + experiment.environment().identity(),
+                "agent: " + experiment.agent().identity(),
+                "init: " + experiment.pruning().init().identity());
     }
 
     /** Returns SHA-256 of the identity, 64 hexadecimal digits. */

@@ -20,6 +20,11 @@ public interface RunStore {
             }
 
             @Override
+            public boolean contains(RunKey key) {
+                return records.containsKey(key.identity());
+            }
+
+            @Override
             public void put(RunKey key, RunRecord run, Duration wallTime) {
                 records.put(key.identity(), run);
             }
@@ -28,6 +33,16 @@ public interface RunStore {
 
     /** Returns the result of a run, if it is here and whole. */
     Optional<RunRecord> find(RunKey key);
+
+    /** Returns whether there is a result. Whether it is whole is seen when it is read: {@link #find} has the last word. */
+    default boolean contains(RunKey key) {
+        return find(key).isPresent();
+    }
+
+    /** Returns how long the run of a result took, if that is known. */
+    default Optional<Duration> wallTime(RunKey key) {
+        return Optional.empty();
+    }
 
     /**
      * Keeps a result for good before it returns.

@@ -63,6 +63,19 @@ public abstract class SettingsContract<A extends LearningAgent<?>, B extends Age
         return Arguments.of(message, setting);
     }
 
+    /** What it takes is measured with it: it must be of the same shape, and learn. */
+    @Test
+    void aShortenedAgentLearnsAndIsEvaluatedOnce() {
+        final A agent = build(small().steps(1_000_000));
+        final LearningAgent<?> shortened = agent.shortened(1);
+        final TrainingTask task = taskOf(shortened);
+        final TrainingResult result = Runs.train(shortened, task);
+        assertThat(result.steps()).isLessThan(20_000);
+        assertThat(result.evaluations()).hasSize(1);
+        assertThat(result.last()).isNotEqualTo(task.start().weights());
+        assertThat(agent.shortened(50_000).steps()).isEqualTo(50_000);
+    }
+
     Stream<Arguments> allRefused() {
         return Stream.concat(
                 refused(),
@@ -157,13 +170,14 @@ public abstract class SettingsContract<A extends LearningAgent<?>, B extends Age
     }
 
     /** Students learn from an untrained teacher, which is as good as any here. */
-    private TrainingResult train(A agent) {
+    private TrainingTask taskOf(LearningAgent<?> agent) {
         final TrainingTask task = Runs.dense(agent, task(), 1);
-        return Runs.train(
-                agent,
-                agent instanceof StudentAgent student
-                        ? task.taughtBy(
-                                Runs.dense(student.teacher(), task(), 2).start().weights())
-                        : task);
+        return agent instanceof StudentAgent student
+                ? task.taughtBy(Runs.dense(student.teacher(), task(), 2).start().weights())
+                : task;
+    }
+
+    private TrainingResult train(A agent) {
+        return Runs.train(agent, taskOf(agent));
     }
 }

@@ -3,6 +3,7 @@ package io.github.lotteryrl.examples;
 
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
+import io.github.lotteryrl.experiment.Forecast;
 import io.github.lotteryrl.experiment.RunKey;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -19,19 +20,21 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jline.utils.Signals;
 
 /**
- * Shows how experiments get on: on a terminal a bar for each, with runs done, steps per second and time left; elsewhere a line
- * for all of them every ten seconds. Thread-safe.
+ * Shows how experiments get on. First a line: how many runs there are, and about how long they take. Then on a terminal a bar for
+ * each experiment, with runs done, steps per second and the time until all are done; elsewhere a line for all of them every ten
+ * seconds. At the end a line again: how long it took, and how busy the cores were. One for each call of a runner. Thread-safe.
  */
 public final class ConsoleProgress implements ExperimentListener, AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_BARS = Duration.ofMillis(500);
 
     private final boolean terminal = isTerminal();
     private final PrintWriter out;
-    private final long started = System.nanoTime();
     private final Map<Experiment, Progress> experiments = new LinkedHashMap<>();
+    private Optional<Forecast> forecast = Optional.empty();
     private long stepsTrained;
-    private long lastLine = started;
+    private long lastLine = System.nanoTime();
 
     /** Starts to write to {@code out}. */
     public ConsoleProgress(PrintWriter out) {
@@ -42,22 +45,15 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     private static final class Progress {
         private final int runs;
         private final long stepsPerRun;
-        private final Optional<ProgressBar> bar;
+        private Optional<ProgressBar> bar = Optional.empty();
         private final Map<RunKey, Long> open = new HashMap<>();
         private int done;
         private int found;
         private int failed;
 
-        Progress(int runs, long stepsPerRun, Optional<ProgressBar> bar) {
+        Progress(int runs, long stepsPerRun) {
             this.runs = runs;
             this.stepsPerRun = stepsPerRun;
-            this.bar = bar;
-        }
-
-        long stepsLeft() {
-            final long inOpenRuns =
-                    open.values().stream().mapToLong(Long::longValue).sum();
-            return (runs - done) * stepsPerRun - inOpenRuns;
         }
 
         void end(RunKey key, Outcome outcome) {
@@ -66,7 +62,11 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
             done++;
             found += outcome == Outcome.FOUND ? 1 : 0;
             failed += outcome == Outcome.FAILED || outcome == Outcome.BLOCKED ? 1 : 0;
-            bar.ifPresent(shown -> shown.stepBy(rest).setExtraMessage(" " + counts()));
+            bar.ifPresent(shown -> shown.stepBy(rest));
+        }
+
+        void show(String left) {
+            bar.ifPresent(shown -> shown.setExtraMessage(done < runs ? " " + counts() + left : " " + counts()));
         }
 
         String counts() {
@@ -78,10 +78,18 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
 
     @Override
     public synchronized void planned(Experiment experiment, int runs) {
-        final long stepsPerRun = experiment.agent().steps();
-        final Optional<ProgressBar> bar =
-                terminal ? Optional.of(bar(experiment.name(), runs * stepsPerRun)) : Optional.empty();
-        experiments.put(experiment, new Progress(runs, stepsPerRun, bar));
+        experiments.put(experiment, new Progress(runs, experiment.agent().steps()));
+    }
+
+    @Override
+    public synchronized void started(Forecast now) {
+        forecast = Optional.of(now);
+        out.println(SweepText.first(now));
+        out.flush();
+        if (terminal) {
+            experiments.forEach((experiment, progress) ->
+                    progress.bar = Optional.of(bar(experiment.name(), progress.runs * progress.stepsPerRun)));
+        }
     }
 
     private static ProgressBar bar(String name, long steps) {
@@ -91,6 +99,8 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit("k", 1_000)
                 .showSpeed()
+                // Its own guess knows nothing of the other bars.
+                .hideEta()
                 .setUpdateIntervalMillis(500)
                 .build();
         // The terminal of the bar lets Ctrl-C kill the process: nobody would say how to go on.
@@ -104,45 +114,58 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
         progress.open.merge(key, steps, Long::sum);
         progress.bar.ifPresent(bar -> bar.stepBy(steps));
         stepsTrained += steps;
-        if (!terminal && System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
-            lastLine = System.nanoTime();
-            printLine();
+        tell();
+    }
+
+    private void tell() {
+        final Duration between = terminal ? BETWEEN_BARS : BETWEEN_LINES;
+        if (forecast.isEmpty() || System.nanoTime() - lastLine < between.toNanos()) {
+            return;
+        }
+        lastLine = System.nanoTime();
+        final String left = SweepText.left(forecast.get());
+        if (terminal) {
+            experiments.values().forEach(progress -> progress.show(", all in " + left));
+        } else {
+            printLine(forecast.get(), left);
         }
     }
 
     @Override
     public synchronized void finished(Experiment experiment, RunKey key, Outcome outcome) {
         of(experiment).end(key, outcome);
+        tell();
     }
 
     private Progress of(Experiment experiment) {
         return Objects.requireNonNull(experiments.get(experiment), "experiment was not planned");
     }
 
-    private void printLine() {
-        final double seconds = (System.nanoTime() - started) * 1e-9;
-        final double rate = stepsTrained / seconds;
-        final long left =
-                experiments.values().stream().mapToLong(Progress::stepsLeft).sum();
-        final long secondsLeft = Math.round(left / rate);
+    private void printLine(Forecast now, String left) {
+        final double rate = stepsTrained / (now.elapsed().toMillis() / 1e3);
         final String counts = experiments.entrySet().stream()
                 .filter(entry -> entry.getValue().done < entry.getValue().runs)
                 .map(entry -> entry.getKey().name() + " " + entry.getValue().counts())
                 .reduce((a, b) -> a + "; " + b)
                 .orElse("done");
-        out.println(String.format(
-                Locale.ROOT,
-                "%,.0f steps/s, about %d:%02d left: %s",
-                rate,
-                secondsLeft / 60,
-                secondsLeft % 60,
-                counts));
+        out.println(String.format(Locale.ROOT, "%,.0f steps/s, %s left: %s", rate, left, counts));
         out.flush();
     }
 
     @Override
     public synchronized void close() {
-        experiments.values().forEach(progress -> progress.bar.ifPresent(ProgressBar::close));
+        experiments.values().forEach(progress -> {
+            progress.show("");
+            progress.bar.ifPresent(ProgressBar::close);
+        });
+        final int done = experiments.values().stream()
+                .mapToInt(progress -> progress.done)
+                .sum();
+        final int failed = experiments.values().stream()
+                .mapToInt(progress -> progress.failed)
+                .sum();
+        forecast.ifPresent(now -> out.println(SweepText.last(now, done, failed)));
+        out.flush();
     }
 
     /** From JDK 22 on there is a console without a terminal too, and a method that tells. */

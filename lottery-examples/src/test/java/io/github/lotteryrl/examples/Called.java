@@ -43,6 +43,14 @@ record Called(int exitCode, String out, String err) {
         return out.lines().toList();
     }
 
+    /** What stands below the line with the time that runs took. */
+    List<String> outLinesAfterRuns() {
+        return outLines().stream()
+                .dropWhile(line -> !line.matches("[\\d ]+ runs? in .*"))
+                .skip(1)
+                .toList();
+    }
+
     List<String> errLines() {
         return err.lines().toList();
     }

@@ -227,7 +227,9 @@ class CommandLineTest {
         final Called searched = Called.with(search);
         assertThat(searched.err()).isEmpty();
         assertThat(searched.exitCode()).isZero();
-        assertThat(searched.outLines().get(0))
+        assertThat(searched.outLines().get(0)).startsWith("18 runs on 2 cores; how long it takes is known when ");
+        assertThat(searched.outLines().get(1)).matches("18 runs in \\d+(\\.\\d)? s; 2 cores \\d+ % busy");
+        assertThat(searched.outLinesAfterRuns().get(0))
                 .contains("mask/weights", "mask/permuted", "permuted/permuted", "random/re-init", "inputs (seed 4)");
         assertThat(searched.outLines()).anyMatch(line -> line.matches(" +2 +25\\.00 %( +\\d+\\.\\d){4}  .*"));
         assertThat(searched.outLines()).endsWith("wrote " + folder.resolve("tickets"));
@@ -257,7 +259,10 @@ class CommandLineTest {
                         line.matches("[0-9a-f]{12}  CartPole-v1@1, ppo, kaiming-uniform, random/re-init, seed 7, "
                                 + "level 1: return \\d+\\.\\d, 50\\.00 % of the weights"));
 
-        assertThat(Called.with(search).out()).as("again, from the store").isEqualTo(searched.out());
+        final Called again = Called.with(search);
+        assertThat(again.outLines().get(0)).isEqualTo("18 runs, all in the store");
+        assertThat(again.outLines().get(1)).matches("18 runs in \\d\\.\\d s, 18 from the store");
+        assertThat(again.outLinesAfterRuns()).as("again, from the store").isEqualTo(searched.outLinesAfterRuns());
         assertThat(Called.hashOf(store)).isEqualTo(hash);
     }
 

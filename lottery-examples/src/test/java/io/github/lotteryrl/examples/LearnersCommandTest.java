@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lotteryrl.search.Ticket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -90,8 +91,8 @@ class LearnersCommandTest {
         final Called searched = call(
                 "ticket MinAtar/Breakout-v1 --steps 200 --hidden 4 --levels 2 --fraction 0.9 --jobs 1 --out", folder);
         assertThat(searched.err()).isEmpty();
-        assertThat(searched.outLines().get(1)).matches(" +0 +100\\.00 % +\\d\\.\\d  400 of 400");
-        assertThat(searched.outLines().get(3)).matches(" +2 +0\\.99 % +\\d\\.\\d  \\d+ of 400");
+        assertThat(searched.outLinesAfterRuns().get(1)).matches(" +0 +100\\.00 % +\\d\\.\\d  400 of 400");
+        assertThat(searched.outLinesAfterRuns().get(3)).matches(" +2 +0\\.99 % +\\d\\.\\d  \\d+ of 400");
 
         final Called inspected = call("inspect", folder.resolve("tickets").resolve("seed-0-level-2.ticket"));
         assertThat(inspected.outLines())
@@ -104,7 +105,7 @@ class LearnersCommandTest {
                         .findFirst()
                         .orElseThrow())
                 .sum();
-        assertThat(searched.outLines().get(3)).endsWith("  " + total + " of 400");
+        assertThat(searched.outLinesAfterRuns().get(3)).endsWith("  " + total + " of 400");
     }
 
     @Test
@@ -141,7 +142,7 @@ class LearnersCommandTest {
                 .hasSize(2);
         assertThat(inspected.outLines().stream().filter(line -> line.contains("@1, policyCloning, kaiming-uniform, ")))
                 .hasSize(10);
-        assertThat(Called.with(search).out()).isEqualTo(searched.out());
+        assertThat(Called.with(search).outLinesAfterRuns()).isEqualTo(searched.outLinesAfterRuns());
     }
 
     @Test
@@ -159,12 +160,17 @@ class LearnersCommandTest {
                 .satisfies(line -> assertThat(line).startsWith("failed: teacher, dense seed 0 level 0: diverged: "));
     }
 
-    /** Until there is a checkpoint, then SIGTERM, which is to a process what Ctrl-C is. */
-    @Test
+    /**
+     * As soon as the runs are under way, Ctrl-C or SIGTERM. Nothing but the signal makes them keep a checkpoint: the next one is due
+     * in an hour.
+     */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS)
-    void aSearchThatIsStoppedSaysHowToGoOn() throws IOException, InterruptedException {
+    void aSearchThatIsStoppedSaysHowToGoOn(String signal, int exitCode) throws IOException, InterruptedException {
         final Path store = folder.resolve("store");
         final Path output = folder.resolve("output");
+        final Path events = folder.resolve("events");
         final ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 Lottery.class.getName(),
@@ -173,7 +179,9 @@ class LearnersCommandTest {
                 "--agent",
                 "dqn",
                 "--checkpoint",
-                "0",
+                "3600",
+                "--tensorboard",
+                events.toString(),
                 "--out",
                 folder.toString());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -181,12 +189,15 @@ class LearnersCommandTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            while (isEmpty(store.resolve("checkpoints"))) {
+            // The event file is opened at the first evaluation.
+            while (!hasEventFile(events)) {
                 assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
                 process.waitFor(5, TimeUnit.MILLISECONDS);
             }
-            process.destroy();
-            assertThat(process.waitFor()).isEqualTo(128 + 15);
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor()).isEqualTo(exitCode);
         } finally {
             process.destroyForcibly();
             process.waitFor();
@@ -194,6 +205,19 @@ class LearnersCommandTest {
         assertThat(Files.readAllLines(output))
                 .endsWith("lottery: stopped; the same command goes on from what is in " + store);
         assertThat(isEmpty(store.resolve("checkpoints"))).isFalse();
+        assertThat(isEmpty(store.resolve("temporary"))).isTrue();
+    }
+
+    private static boolean hasEventFile(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("events.out.tfevents."));
+        } catch (UncheckedIOException e) {
+            // One of the other files was there for a moment.
+            return false;
+        }
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

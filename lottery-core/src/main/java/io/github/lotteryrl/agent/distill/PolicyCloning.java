@@ -126,6 +126,15 @@ public final class PolicyCloning extends LearningAgent<PolicyCloningSettings> im
     }
 
     @Override
+    public PolicyCloning shortened(long steps) {
+        return toBuilder()
+                .steps(Math.max(
+                        steps, (long) settings().environments() * settings().horizon()))
+                .evaluation(settings().evaluation().shortened())
+                .build();
+    }
+
+    @Override
     protected Learner learner(TrainingTask task) {
         return new PolicyCloningLearner(this, task);
     }

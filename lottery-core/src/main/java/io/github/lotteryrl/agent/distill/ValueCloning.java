@@ -71,6 +71,17 @@ public final class ValueCloning extends LearningAgent<ValueCloningSettings> impl
     }
 
     @Override
+    public ValueCloning shortened(long steps) {
+        final long starts = settings().environments();
+        final long updates = (long) (2 * settings().batch() / settings().replayRatio());
+        return toBuilder()
+                .learningStarts(starts)
+                .steps(Math.max(steps, 2 * starts + updates))
+                .evaluation(settings().evaluation().shortened())
+                .build();
+    }
+
+    @Override
     protected Learner learner(TrainingTask task) {
         return new ValueCloningLearner(this, task);
     }

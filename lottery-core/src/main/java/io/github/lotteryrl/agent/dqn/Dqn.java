@@ -115,6 +115,19 @@ public final class Dqn extends LearningAgent<DqnSettings> {
         return List.of(settings().network().spec(NETWORK, observations, outputs));
     }
 
+    /** As at the end of a run, there are few random actions. */
+    @Override
+    public Dqn shortened(long steps) {
+        final long starts = DqnSettings.leastLearningStarts(
+                settings().environments(), settings().multiStep());
+        return toBuilder()
+                .learningStarts(starts)
+                .exploration(settings().lastExploration(), settings().lastExploration(), 1)
+                .steps(Math.max(steps, starts + settings().stepsOfUpdates(2)))
+                .evaluation(settings().evaluation().shortened())
+                .build();
+    }
+
     @Override
     protected Learner learner(TrainingTask task) {
         return new DqnLearner(this, task);

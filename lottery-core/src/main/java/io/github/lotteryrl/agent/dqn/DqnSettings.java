@@ -93,6 +93,11 @@ public record DqnSettings(
         return (long) environments * (multiStep + 1);
     }
 
+    /** Returns how many steps it takes to make so many updates. */
+    long stepsOfUpdates(int updates) {
+        return environments + (long) (updates * batch / replayRatio);
+    }
+
     /** Returns how likely a random action is after some steps. */
     double exploration(long step) {
         final double progress = Math.min(1, (double) step / explorationSteps);

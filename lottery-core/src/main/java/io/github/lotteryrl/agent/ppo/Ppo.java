@@ -160,6 +160,14 @@ public final class Ppo extends LearningAgent<PpoSettings> {
     }
 
     @Override
+    public Ppo shortened(long steps) {
+        return toBuilder()
+                .steps(Math.max(steps, settings().batch()))
+                .evaluation(settings().evaluation().shortened())
+                .build();
+    }
+
+    @Override
     protected Learner learner(TrainingTask task) {
         return new PpoLearner(this, task);
     }

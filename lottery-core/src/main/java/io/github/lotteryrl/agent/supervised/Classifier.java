@@ -58,6 +58,16 @@ public final class Classifier extends LearningAgent<ClassifierSettings> {
         return List.of(settings().network().spec(NETWORK, observations, actions.outputs()));
     }
 
+    /** Episodes of examples are as long as ever: how long is known from the beginning. */
+    @Override
+    public Classifier shortened(long steps) {
+        final EvaluationPlan plan = settings().evaluation();
+        return toBuilder()
+                .steps(Math.max(steps, settings().batch()))
+                .evaluation(new EvaluationPlan(1, plan.episodes(), 1, plan.maxSteps(), plan.sampled()))
+                .build();
+    }
+
     @Override
     protected Learner learner(TrainingTask task) {
         return new ClassifierLearner(this, task);
