@@ -4,10 +4,14 @@ package io.github.lotteryrl.examples;
 import com.google.common.base.Joiner;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.curves.CurveFigures;
+import io.github.lotteryrl.examples.figure1.Figure1;
+import io.github.lotteryrl.examples.figure5.Figure5;
+import io.github.lotteryrl.examples.figure6.Figure6;
 import io.github.lotteryrl.examples.figure8.Figure8;
 import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.RunnerFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +79,12 @@ final class FigureCommand implements Callable<Integer> {
     private double inputScale;
 
     @Option(
+            names = "--mnist",
+            paramLabel = "FOLDER",
+            description = "For figure 1. Where MNIST's four files are; without, digits that are drawn here.")
+    private Optional<Path> mnist = Optional.empty();
+
+    @Option(
             names = "--out",
             description = "Folder for the figure, of several for a folder of each; default target/figure-N.")
     private Optional<Path> folder = Optional.empty();
@@ -128,12 +138,13 @@ final class FigureCommand implements Callable<Integer> {
                         stepsScale,
                         band,
                         inputScale,
+                        mnist,
                         folder(number),
                         results,
                         runners,
                         spec.commandLine().getOut(),
                         watcher);
-                whole &= number == 8 ? Figure8.make(request) : CurveFigures.make(number, request);
+                whole &= make(number, request);
             }
         }
         return whole ? 0 : Lottery.FAILED;
@@ -141,8 +152,18 @@ final class FigureCommand implements Callable<Integer> {
 
     private static SortedSet<Integer> known() {
         final SortedSet<Integer> known = new TreeSet<>(CurveFigures.numbers());
-        known.add(8);
+        known.addAll(List.of(1, 5, 6, 8));
         return known;
+    }
+
+    private static boolean make(int number, FigureRequest request) throws IOException, InterruptedException {
+        return switch (number) {
+            case 1 -> Figure1.make(request);
+            case 5 -> Figure5.make(request);
+            case 6 -> Figure6.make(request);
+            case 8 -> Figure8.make(request);
+            default -> CurveFigures.make(number, request);
+        };
     }
 
     private Path folder(int number) {

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param stepsScale by which the preset's steps are multiplied, above 0
  * @param band what curves show
  * @param inputScale for figure 8, the factor of the input layer's weights, above 0
+ * @param mnist for figure 1, where the files of MNIST are
  * @param folder where the figure goes
  * @param store where results are kept
  * @param runner makes what runs experiments
@@ -31,6 +32,7 @@ public record FigureRequest(
         double stepsScale,
         Band band,
         double inputScale,
+        Optional<Path> mnist,
         Path folder,
         Path store,
         RunnerFactory runner,

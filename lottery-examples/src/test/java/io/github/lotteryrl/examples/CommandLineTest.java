@@ -110,7 +110,7 @@ class CommandLineTest {
                 Arguments.of("ticket Nowhere-v1 --out OUT", "CartPole-v1"),
                 Arguments.of("train CartPole-v1 --init magic", "init 'magic' unknown; known: kaiming, "),
                 Arguments.of("train CartPole-v1 --prune everything", "'--prune': expected one of [ACTOR, "),
-                Arguments.of("figure 99 --out OUT", "figure 99 unknown; known: 2, 3, "),
+                Arguments.of("figure 99 --out OUT", "figure 99 unknown; known: 1, 2, 3, "),
                 Arguments.of("figure 2 --preset smoke --steps-scale 0 --out OUT", "steps-scale 0"),
                 Arguments.of("figure eight", "'eight' is not an int"),
                 Arguments.of("figure", "Missing required parameter: 'N'"),

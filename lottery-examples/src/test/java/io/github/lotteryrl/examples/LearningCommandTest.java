@@ -96,8 +96,8 @@ class LearningCommandTest {
 
     @Test
     void mnistIsARowWhereItsFilesAre() throws IOException {
-        writePictures("train", 60);
-        writePictures("t10k", 20);
+        writePictures(folder, "train", 60);
+        writePictures(folder, "t10k", 20);
         final Path out = folder.resolve("out");
         final Path events = folder.resolve("events");
         final Called called = Called.with(
@@ -122,7 +122,7 @@ class LearningCommandTest {
     }
 
     /** Writes white pictures, picture i of the digit i % 10, in MNIST's format. */
-    private void writePictures(String set, int count) throws IOException {
+    static void writePictures(Path folder, String set, int count) throws IOException {
         final ByteBuffer pictures = ByteBuffer.allocate(16 + count * 28 * 28);
         pictures.putInt(0x803).putInt(count).putInt(28).putInt(28);
         final ByteBuffer labels = ByteBuffer.allocate(8 + count);

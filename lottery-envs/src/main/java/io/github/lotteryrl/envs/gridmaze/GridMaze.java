@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.envs.internal.CellPicture;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * GridMaze, in the paper also MazeGrid (appendix B): collect the coins and avoid the poisons in three rooms, whose walls
@@ -75,6 +76,23 @@ public final class GridMaze implements Environment {
     /** Returns a maze of another kind. For tests. */
     static GridMaze create(MazeLayout layout, MazeRules rules, GridMazeSettings settings) {
         return new GridMaze(new Maze(layout, rules), MazeView.of(settings));
+    }
+
+    /**
+     * Returns where an enemy can be: the cells that it patrols, whatever the agent does. All others are 0 in its map of the
+     * {@linkplain GridMazeSettings.Encoding#OBJECT_MAP object map} in every episode.
+     *
+     * @param enemy 1 or 2
+     * @return a new array of 10 rows and 20 columns
+     */
+    public static boolean[][] patrolCells(int enemy) {
+        Check.in("enemy", enemy, 1, Maze.ENEMIES);
+        final boolean[] cells = new Maze(MazeLayout.PAPER, MazeRules.PAPER).patrolCells(enemy - 1);
+        final boolean[][] rows = new boolean[MazeLayout.ROWS][];
+        for (int row = 0; row < MazeLayout.ROWS; row++) {
+            rows[row] = Arrays.copyOfRange(cells, row * MazeLayout.COLUMNS, (row + 1) * MazeLayout.COLUMNS);
+        }
+        return rows;
     }
 
     @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs.gridmaze;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /** The state of an episode. */
 final class Maze {
 
@@ -10,7 +14,7 @@ final class Maze {
     static final int ACTIONS = MOVES.length;
 
     private static final int STEPS_PER_MOVE_OF_ENEMIES = 2;
-    private static final int ENEMIES = 2;
+    static final int ENEMIES = 2;
 
     private final MazeLayout layout;
     private final MazeRules rules;
@@ -76,6 +80,18 @@ final class Maze {
         if (fixed[cell + directions[enemy]] != MazeLayout.WALL) {
             enemies[enemy] = cell + directions[enemy];
         }
+    }
+
+    /** Returns which cells an enemy, 0 or 1, comes to: those of its patrol until it is where it was, going the same way. */
+    boolean[] patrolCells(int enemy) {
+        start();
+        final boolean[] cells = new boolean[MazeLayout.CELLS];
+        final Set<List<Integer>> states = new HashSet<>();
+        while (states.add(List.of(enemies[enemy], directions[enemy]))) {
+            cells[enemies[enemy]] = true;
+            patrol(enemy);
+        }
+        return cells;
     }
 
     private int collect() {

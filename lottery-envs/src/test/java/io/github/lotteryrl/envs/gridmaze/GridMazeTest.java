@@ -8,6 +8,7 @@ import static io.github.lotteryrl.envs.gridmaze.Mazes.UP;
 import static io.github.lotteryrl.envs.gridmaze.Mazes.maze;
 import static io.github.lotteryrl.envs.gridmaze.Mazes.play;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.lotteryrl.api.EnvironmentFactory;
@@ -69,6 +70,26 @@ class GridMazeTest extends EnvironmentContract {
                     .isEqualTo(Mazes.cell(6, 10 + Math.min(lower, 12 - lower)));
             maze.step(UP);
         }
+    }
+
+    /** Random play shows each enemy in exactly these cells. */
+    @Test
+    void patrolCellsAreWhereEnemiesAreSeen() {
+        final boolean[][][] seen = new boolean[2][10][20];
+        Rollout.random("GridMaze-v0", 100_000, observation -> {
+            for (int enemy = 1; enemy <= 2; enemy++) {
+                final int cell = Mazes.cellOf(observation, enemy);
+                if (cell >= 0) {
+                    seen[enemy - 1][cell / 20][cell % 20] = true;
+                }
+            }
+            return true;
+        });
+        assertThat(GridMaze.patrolCells(1)).isDeepEqualTo(seen[0]);
+        assertThat(GridMaze.patrolCells(2)).isDeepEqualTo(seen[1]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GridMaze.patrolCells(3))
+                .withMessage("enemy 3 not in [1, 2]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.lotteryrl.examples.figures;
 
 import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.dqn.Dqn;
+import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.nn.NetworkSpec;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * A search for tickets that a figure needs, with its names in legends and tables.
  *
  * @param task that is learned
- * @param learner PPO, DQN or cloning
+ * @param learner PPO, DQN, cloning or classifier
  * @param network its convolutions and hidden units
  * @param variant what differs from the paper's preset; may be empty
  * @param experiment what is run, named as the study is
@@ -33,6 +34,9 @@ public record Study(Task task, String learner, String network, String variant, E
     private static String learner(NeuralAgent agent) {
         if (agent instanceof StudentAgent) {
             return "cloning";
+        }
+        if (agent instanceof Classifier) {
+            return "classifier";
         }
         return agent instanceof Dqn ? "DQN" : "PPO";
     }

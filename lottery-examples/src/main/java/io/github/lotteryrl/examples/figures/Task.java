@@ -27,7 +27,9 @@ public enum Task {
     /** MinAtar's Freeway. */
     FREEWAY("Freeway", "MinAtar/Freeway-v1"),
     /** MinAtar's Space Invaders. */
-    SPACE_INVADERS("SpaceInvaders", "MinAtar/SpaceInvaders-v1");
+    SPACE_INVADERS("SpaceInvaders", "MinAtar/SpaceInvaders-v1"),
+    /** Pictures of digits to classify: without the files of MNIST, drawn here. */
+    DIGITS("Digits", "StrokeDigits-v0");
 
     private final String paperName;
     private final String environment;
@@ -44,7 +46,9 @@ public enum Task {
         /** GridMaze in any encoding. */
         GRID_MAZE,
         /** The games. */
-        MIN_ATAR
+        MIN_ATAR,
+        /** Classification of digits. */
+        DIGITS
     }
 
     /** Returns what the task costs as much as. */
@@ -53,6 +57,7 @@ public enum Task {
             case CART_POLE, ACROBOT -> Family.CONTROL;
             case GRID_MAZE, GRID_MAZE_RGB, GRID_MAZE_ENTANGLED -> Family.GRID_MAZE;
             case ASTERIX, BREAKOUT, FREEWAY, SPACE_INVADERS -> Family.MIN_ATAR;
+            case DIGITS -> Family.DIGITS;
         };
     }
 
@@ -73,7 +78,12 @@ public enum Task {
             case ACROBOT -> Ppo.acrobot();
             case GRID_MAZE, GRID_MAZE_RGB, GRID_MAZE_ENTANGLED -> Ppo.gridMaze();
             case ASTERIX, BREAKOUT, FREEWAY, SPACE_INVADERS -> Ppo.minAtar();
+            case DIGITS -> throw labelled();
         };
+    }
+
+    private IllegalArgumentException labelled() {
+        return new IllegalArgumentException(paperName + " has labelled data to learn from: its agent is a classifier");
     }
 
     /** Returns the paper's agent, with the paper's steps. */
@@ -82,6 +92,7 @@ public enum Task {
             case CONTROL -> Dqn.cartPole();
             case GRID_MAZE -> Dqn.gridMaze();
             case MIN_ATAR -> architecture == Architecture.CNN ? Dqn.minAtarCnn() : Dqn.minAtar();
+            case DIGITS -> throw labelled();
         };
     }
 

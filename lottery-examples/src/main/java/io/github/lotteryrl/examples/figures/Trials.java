@@ -8,10 +8,13 @@ import io.github.lotteryrl.agent.distill.PolicyCloning;
 import io.github.lotteryrl.agent.distill.ValueCloning;
 import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
+import io.github.lotteryrl.agent.supervised.Classifier;
+import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningCriterion;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.envs.mnist.Mnist;
 import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.Preset;
 import io.github.lotteryrl.examples.Seeds;
@@ -71,6 +74,7 @@ public final class Trials {
                     case CONTROL -> new Extent(5, 15, 1);
                     case GRID_MAZE -> new Extent(1, 12, 4);
                     case MIN_ATAR -> new Extent(1, 8, 4);
+                    case DIGITS -> new Extent(1, 12, 1);
                 };
             case PAPER -> family == Family.CONTROL ? new Extent(15, 25, 1) : new Extent(5, 25, 1);
         };
@@ -98,6 +102,7 @@ public final class Trials {
             case CONTROL -> steps(256, 50_000, preset.steps());
             case GRID_MAZE -> steps(640, 250_000, preset.steps());
             case MIN_ATAR -> steps(640, 100_000, preset.steps());
+            case DIGITS -> preset.steps();
         };
     }
 
@@ -139,6 +144,18 @@ public final class Trials {
                 .build();
     }
 
+    /** Returns the paper's classifier of digits. */
+    public Classifier classifier() {
+        final Classifier preset = Classifier.mnist();
+        final Classifier.Builder builder = preset.toBuilder().steps(steps(600, preset.steps(), preset.steps()));
+        // Whole episodes: half an examination would be half an accuracy.
+        return (request.preset() == Preset.SMOKE
+                        ? builder.evaluation(new EvaluationPlan(
+                                2, 1, 1, preset.settings().evaluation().maxSteps(), false))
+                        : builder)
+                .build();
+    }
+
     private <B extends AgentBuilder<B>> B evaluated(B builder) {
         return request.preset() == Preset.SMOKE ? builder.evaluation(SMOKE_EVALUATION) : builder;
     }
@@ -165,8 +182,15 @@ public final class Trials {
                 PruningCriterion.globalMagnitude(),
                 rewindStep);
         final Experiment experiment =
-                new Experiment(task.paperName(), task.environment(), agent, pruning, conditions, seeds.values());
+                new Experiment(task.paperName(), environment(task), agent, pruning, conditions, seeds.values());
         final Study study = Study.of(task, variant, experiment.withBaselinesEvery(extent.baselinesEvery()));
         return planned.computeIfAbsent(study.name() + conditions, name -> study);
+    }
+
+    /** Returns the task, of MNIST's digits instead of others if the request says where they are. */
+    private EnvironmentFactory environment(Task task) {
+        return task == Task.DIGITS && request.mnist().isPresent()
+                ? Mnist.read(request.mnist().get())
+                : task.environment();
     }
 }
