@@ -108,10 +108,13 @@ class TicketSearchTest {
         assertRefused(() -> search.experiment().ticketKey(0, 2), "level 2 not in [0, 1]");
     }
 
-    /** No interval: after every iteration. Two minutes: not once in a run of milliseconds. */
+    /**
+     * No interval: after every iteration, and that of the run before is there until its result is written. Two minutes: not once in
+     * a run of milliseconds.
+     */
     @ParameterizedTest
-    @CsvSource({"PT0S, 1", "PT2M, 0"})
-    void checkpointsAreKeptAsOftenAsSaid(Duration interval, long expected, @TempDir Path folder)
+    @CsvSource({"PT0S, 1, 2", "PT2M, 0, 0"})
+    void checkpointsAreKeptAsOftenAsSaid(Duration interval, long least, long greatest, @TempDir Path folder)
             throws InterruptedException {
         final Path checkpoints = folder.resolve("checkpoints");
         final AtomicLong most = new AtomicLong();
@@ -127,7 +130,7 @@ class TicketSearchTest {
                 })
                 .build()
                 .run();
-        assertThat(most).hasValue(expected);
+        assertThat(most.get()).isBetween(least, greatest);
         assertThat(filesIn(checkpoints)).isZero();
     }
 

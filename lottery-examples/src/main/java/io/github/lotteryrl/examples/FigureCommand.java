@@ -73,6 +73,13 @@ final class FigureCommand implements Callable<Integer> {
     private Band band = Band.SD;
 
     @Option(
+            names = "--tasks",
+            paramLabel = "TASK",
+            split = ",",
+            description = "Only the panels of these tasks, as in Cart-Pole,Acrobot; for figures 2 to 4 and 9 to 14.")
+    private List<String> tasks = List.of();
+
+    @Option(
             names = "--input-scale",
             defaultValue = "0.1",
             description = "For figure 8. Factor of the input layer's initial weights; default ${DEFAULT-VALUE}.")
@@ -137,6 +144,7 @@ final class FigureCommand implements Callable<Integer> {
                         levels.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                         stepsScale,
                         band,
+                        tasks,
                         inputScale,
                         mnist,
                         folder(number),

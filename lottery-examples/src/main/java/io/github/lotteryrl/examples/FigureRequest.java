@@ -6,6 +6,7 @@ import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.RunnerFactory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param levels instead of the preset's
  * @param stepsScale by which the preset's steps are multiplied, above 0
  * @param band what curves show
+ * @param tasks whose panels are wanted, as the paper calls them; all if there are none
  * @param inputScale for figure 8, the factor of the input layer's weights, above 0
  * @param mnist for figure 1, where the files of MNIST are
  * @param folder where the figure goes
@@ -31,10 +33,17 @@ public record FigureRequest(
         OptionalInt levels,
         double stepsScale,
         Band band,
+        List<String> tasks,
         double inputScale,
         Optional<Path> mnist,
         Path folder,
         Path store,
         RunnerFactory runner,
         PrintWriter out,
-        ExperimentListener watcher) {}
+        ExperimentListener watcher) {
+
+    /** Copies. */
+    public FigureRequest {
+        tasks = List.copyOf(tasks);
+    }
+}

@@ -47,7 +47,7 @@ class CurveFiguresTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "2, 9, 1, 2, 2, 4",
+        "2, 10, 1, 2, 2, 4",
         "3, 2, 4, 2, 2, 4",
         "4, 1, 4, 1, 1, 5",
         "9, 8, 4, 1, 1, 0",

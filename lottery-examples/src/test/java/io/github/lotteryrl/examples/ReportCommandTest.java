@@ -56,7 +56,7 @@ class ReportCommandTest {
                 "ticket",
                 "CartPole-v1",
                 "--steps",
-                2048,
+                8192,
                 "--hidden",
                 8,
                 "--levels",

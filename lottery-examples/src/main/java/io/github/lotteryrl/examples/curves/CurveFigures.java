@@ -42,6 +42,9 @@ public final class CurveFigures {
     public static boolean make(int number, FigureRequest request) throws IOException, InterruptedException {
         final Function<Trials, Curves> figure = FIGURES.get(number);
         Check.that(figure != null, "figure %d unknown; known: %s", number, numbers());
-        return CurvesFigure.make(number, request, Objects.requireNonNull(figure).apply(new Trials(request)));
+        return CurvesFigure.make(
+                number,
+                request,
+                Objects.requireNonNull(figure).apply(new Trials(request)).only(request.tasks()));
     }
 }

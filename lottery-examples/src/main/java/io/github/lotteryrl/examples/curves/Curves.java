@@ -2,6 +2,7 @@
 package io.github.lotteryrl.examples.curves;
 
 import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.figures.Study;
 import io.github.lotteryrl.examples.plot.Dash;
 import io.github.lotteryrl.examples.plot.Palette;
@@ -9,6 +10,8 @@ import io.github.lotteryrl.examples.plot.Rgb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -117,6 +120,36 @@ record Curves(List<CurveRow> rows) {
 
     private static Rgb color(MaskBaseline condition) {
         return COLOURS.getOrDefault(condition, Palette.MASK_REINIT);
+    }
+
+    /**
+     * Returns the figure with the panels of some tasks alone; the others are missing.
+     *
+     * @param tasks as the paper calls them; all if there are none
+     * @throws IllegalArgumentException if the figure has no panel of a task
+     */
+    Curves only(List<String> tasks) {
+        if (tasks.isEmpty()) {
+            return this;
+        }
+        final Set<String> known = new TreeSet<>();
+        studies().forEach(study -> known.add(study.task().paperName()));
+        tasks.forEach(task ->
+                Check.that(known.contains(task), "task '%s' unknown; known: %s", task, String.join(", ", known)));
+        return new Curves(rows.stream()
+                .map(row -> new CurveRow(
+                        row.title(),
+                        row.panels().stream().map(slot -> only(slot, tasks)).toList()))
+                .toList());
+    }
+
+    private static Slot only(Slot slot, List<String> tasks) {
+        return slot instanceof CurvePanel panel
+                        && panel.curves().stream()
+                                .noneMatch(curve ->
+                                        tasks.contains(curve.study().task().paperName()))
+                ? new Missing(panel.title(), "left out")
+                : slot;
     }
 
     /** Returns what has to be run, each study once. */

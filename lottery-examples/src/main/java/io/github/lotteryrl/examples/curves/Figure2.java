@@ -9,6 +9,7 @@ import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.examples.figures.Trials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The paper's figure 2: tickets of reinforcement learning against tickets of behavioural cloning. Students keep their return down to
@@ -28,7 +29,8 @@ final class Figure2 {
 
     private Curves curves() {
         final List<Study> equalCartPole = List.of(student(Task.CART_POLE, 64, 64), agent(Task.CART_POLE, 64, 64));
-        final List<Study> equalAcrobot = List.of(student(Task.ACROBOT, 128, 64), agent(Task.ACROBOT, 128, 64));
+        final List<Study> equalAcrobot =
+                List.of(student(Task.ACROBOT, 128, 64), agent(Task.ACROBOT, 128, 64), agentOfManyUpdates());
         final List<Curves.Slot> paper = new ArrayList<>();
         paper.add(Curves.tickets(
                 "Cart-Pole",
@@ -60,6 +62,15 @@ final class Figure2 {
 
     private Study agent(Task task, Integer... hidden) {
         return trials.study(task, trials.ppo(task, hidden), Trials.TICKET);
+    }
+
+    /** The Acrobot agent with the horizon and minibatches of its student: sixteen times as many updates. */
+    private Study agentOfManyUpdates() {
+        final Ppo agent = trials.ppo(Task.ACROBOT, 128, 64).toBuilder()
+                .horizon(32)
+                .minibatches(4)
+                .build();
+        return trials.study(Task.ACROBOT, agent, "updates x 16", OptionalLong.empty(), Trials.TICKET);
     }
 
     private Study student(Task task, Integer... hidden) {

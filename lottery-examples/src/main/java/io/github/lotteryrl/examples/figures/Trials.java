@@ -52,6 +52,9 @@ public final class Trials {
     public static final List<MaskBaseline> TICKET = List.of(MaskBaseline.MASK_WEIGHTS);
 
     private static final double PRUNED_PER_LEVEL = 0.2;
+    /** Games last up to 2 500 steps: played as often as in the paper's runs, they would take longer than the training. */
+    private static final EvaluationPlan QUICK_GAMES_EVALUATION = new EvaluationPlan(5, 4, 20, 2_500, false);
+
     private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 200, false);
 
     private final FigureRequest request;
@@ -66,12 +69,14 @@ public final class Trials {
     /** Seeds, levels, and at every how many levels the baselines are run. */
     private record Extent(int seeds, int levels, int baselinesEvery) {}
 
-    private Extent extent(Family family) {
+    private Extent extent(Family family, List<MaskBaseline> conditions) {
         return switch (request.preset()) {
             case SMOKE -> family == Family.CONTROL ? new Extent(2, 2, 1) : new Extent(1, 1, 1);
             case QUICK ->
                 switch (family) {
-                    case CONTROL -> new Extent(5, 15, 1);
+                    // The figures about sizes have the largest networks.
+                    case CONTROL ->
+                        conditions.equals(TICKET_AND_PERMUTED) ? new Extent(2, 15, 3) : new Extent(3, 18, 1);
                     case GRID_MAZE -> new Extent(1, 12, 4);
                     case MIN_ATAR -> new Extent(1, 8, 4);
                     case DIGITS -> new Extent(1, 12, 1);
@@ -99,7 +104,7 @@ public final class Trials {
 
     private long dqnSteps(Task task, Dqn preset) {
         return switch (task.family()) {
-            case CONTROL -> steps(256, 50_000, preset.steps());
+            case CONTROL -> steps(256, 20_000, preset.steps());
             case GRID_MAZE -> steps(640, 250_000, preset.steps());
             case MIN_ATAR -> steps(640, 100_000, preset.steps());
             case DIGITS -> preset.steps();
@@ -109,14 +114,15 @@ public final class Trials {
     /** Returns the task's PPO agent with other hidden units. */
     public Ppo ppo(Task task, Integer... hidden) {
         final Ppo preset = task.ppo();
-        return evaluated(preset.toBuilder().hidden(hidden).steps(ppoSteps(task, preset)))
+        return evaluated(task, preset.toBuilder().hidden(hidden).steps(ppoSteps(task, preset)))
                 .build();
     }
 
     /** Returns the task's DQN agent. */
     public Dqn dqn(Task task, Architecture architecture) {
         final Dqn preset = task.dqn(architecture);
-        return evaluated(preset.toBuilder().scaledTo(dqnSteps(task, preset))).build();
+        return evaluated(task, preset.toBuilder().scaledTo(dqnSteps(task, preset)))
+                .build();
     }
 
     /** Returns the task's DQN agent with other hidden units. */
@@ -128,8 +134,9 @@ public final class Trials {
     public PolicyCloning student(Task task, Ppo teacher, Integer... hidden) {
         final PolicyCloning preset = task.policyStudent();
         final long steps =
-                task == Task.CART_POLE ? steps(512, 10_000, preset.steps()) : steps(1_024, 200_000, preset.steps());
-        return evaluated(preset.toBuilder().teacher(teacher).hidden(hidden).steps(steps))
+                task == Task.CART_POLE ? steps(512, 10_000, preset.steps()) : steps(1_024, 50_000, preset.steps());
+        return evaluated(
+                        task, preset.toBuilder().teacher(teacher).hidden(hidden).steps(steps))
                 .build();
     }
 
@@ -137,10 +144,12 @@ public final class Trials {
     public ValueCloning valueStudent(Task task, Architecture architecture) {
         final ValueCloning preset = task.valueStudent(architecture);
         final Dqn teacher = preset.teacher();
-        return evaluated(preset.toBuilder()
-                        .teacher(evaluated(teacher.toBuilder().scaledTo(dqnSteps(task, teacher)))
-                                .build())
-                        .scaledTo(steps(640, 100_000, preset.steps())))
+        return evaluated(
+                        task,
+                        preset.toBuilder()
+                                .teacher(evaluated(task, teacher.toBuilder().scaledTo(dqnSteps(task, teacher)))
+                                        .build())
+                                .scaledTo(steps(640, 100_000, preset.steps())))
                 .build();
     }
 
@@ -156,8 +165,13 @@ public final class Trials {
                 .build();
     }
 
-    private <B extends AgentBuilder<B>> B evaluated(B builder) {
-        return request.preset() == Preset.SMOKE ? builder.evaluation(SMOKE_EVALUATION) : builder;
+    private <B extends AgentBuilder<B>> B evaluated(Task task, B builder) {
+        if (request.preset() == Preset.SMOKE) {
+            return builder.evaluation(SMOKE_EVALUATION);
+        }
+        return request.preset() == Preset.QUICK && task.family() == Family.MIN_ATAR
+                ? builder.evaluation(QUICK_GAMES_EVALUATION)
+                : builder;
     }
 
     /** Plans the search for tickets of an agent. */
@@ -173,7 +187,7 @@ public final class Trials {
      */
     public Study study(
             Task task, NeuralAgent agent, String variant, OptionalLong rewindStep, List<MaskBaseline> conditions) {
-        final Extent extent = extent(task.family());
+        final Extent extent = extent(task.family(), conditions);
         final int levels = request.levels().orElse(extent.levels());
         final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(extent.seeds()));
         final IterativePruning pruning = new IterativePruning(
