@@ -2,19 +2,34 @@
 package io.github.lotteryrl.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.lotteryrl.agent.RandomReturn;
+import io.github.lotteryrl.api.Environments;
+import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.examples.figures.Trials;
+import io.github.lotteryrl.stats.Bootstrap;
+import io.github.lotteryrl.stats.Degradation;
+import io.github.lotteryrl.stats.Interval;
+import io.github.lotteryrl.stats.Retention;
+import io.github.lotteryrl.stats.ReturnCurve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +120,68 @@ class CurveFiguresTest {
                 .isZero();
         assertThat(Called.hashOf(out.resolve("store"))).isEqualTo(hash);
         assertThat(out.resolve("figure-3").resolve("figure3.svg")).hasSameBinaryContentAs(out.resolve("figure3.svg"));
+    }
+
+    /** The summary's numbers against those made anew from the table. */
+    @Test
+    void findingsAreThoseOfTheTable() throws IOException {
+        final Path out = folder.resolve("findings");
+        final Called called = Called.with(
+                "figure",
+                3,
+                "--preset",
+                "smoke",
+                "--steps-scale",
+                8,
+                "--seeds",
+                3,
+                "--tasks",
+                "Cart-Pole",
+                "--out",
+                out);
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(called.outLines()).contains("missing: Acrobot: left out", Bootstrap.UNDER_COVERAGE);
+        final List<NamedCsvRecord> rows = rows(out.resolve("figure3.csv"));
+        assertThat(rows).hasSize(4 * 3 * 3);
+        final JsonNode findings =
+                new ObjectMapper().readTree(out.resolve("figure.json").toFile()).get("findings");
+        assertThat(findings).hasSize(4 + 3);
+
+        final double random = RandomReturn.of(Environments.find("CartPole-v1"));
+        final Map<String, Double> kept = new HashMap<>();
+        for (MaskBaseline condition : Trials.TABLE_1) {
+            final ReturnCurve curve = curve(rows, condition.identity());
+            final Interval expected = Degradation.of(random)
+                    .estimate(curve, Bootstrap.of(Seed.of(0)))
+                    .remaining();
+            final JsonNode found = StreamSupport.stream(findings.spliterator(), false)
+                    .filter(node -> node.get("finding").asText().equals("degradation point")
+                            && node.get("condition").asText().equals(condition.identity()))
+                    .findAny()
+                    .orElseThrow();
+            assertThat(found.get("remaining").asDouble()).isCloseTo(expected.estimate(), within(1e-9));
+            assertThat(found.get("remainingLow").asDouble()).isCloseTo(expected.low(), within(1e-9));
+            kept.put(condition.identity(), StatUtils.mean(Retention.of(random).scores(curve)));
+        }
+        for (JsonNode node : findings) {
+            if (node.get("finding").asText().equals("retention difference")) {
+                final double difference = kept.getOrDefault(node.get("first").asText(), Double.NaN)
+                        - kept.getOrDefault(node.get("second").asText(), Double.NaN);
+                assertThat(difference).isNotNegative();
+                assertThat(node.get("difference").asDouble()).isCloseTo(difference, within(1e-9));
+                assertThat(node.get("p").asDouble()).as("three pairs").isGreaterThanOrEqualTo(0.25);
+            }
+        }
+    }
+
+    private static ReturnCurve curve(List<NamedCsvRecord> rows, String condition) {
+        final double[][] returns = new double[3][3];
+        final Double[] remaining = new Double[3];
+        rows.stream().filter(row -> row.getField("condition").equals(condition)).forEach(row -> {
+            final int level = Integer.parseInt(row.getField("level"));
+            remaining[level] = Double.valueOf(row.getField("remaining"));
+            returns[level][Integer.parseInt(row.getField("seed"))] = Double.parseDouble(row.getField("fresh_return"));
+        });
+        return new ReturnCurve(List.of(remaining), returns);
     }
 }

@@ -2,8 +2,8 @@
 package io.github.lotteryrl.examples.curves;
 
 import io.github.lotteryrl.agent.RandomReturn;
-import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.examples.figures.Json;
 import io.github.lotteryrl.examples.figures.Study;
 import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.search.TicketReport;
@@ -12,7 +12,6 @@ import io.github.lotteryrl.stats.Degradation;
 import io.github.lotteryrl.stats.DegradationPoint;
 import io.github.lotteryrl.stats.Interval;
 import io.github.lotteryrl.stats.Retention;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -106,11 +105,11 @@ final class Findings {
                     percent(remaining.high())));
             final Map<String, Object> field = start("degradation point", study);
             field.put("condition", condition.identity());
-            field.put("randomReturn", decimal(randomReturn(study)));
-            field.put("threshold", decimal(Degradation.DEFAULT_THRESHOLD));
+            field.put("randomReturn", Json.number(randomReturn(study)));
+            field.put("threshold", Json.number(Degradation.DEFAULT_THRESHOLD));
             put(field, "remaining", remaining);
             field.put("censored", estimate.point().censored());
-            field.put("censoredShare", decimal(estimate.censoredShare()));
+            field.put("censoredShare", Json.number(estimate.censoredShare()));
             fields.add(field);
         }
     }
@@ -139,8 +138,8 @@ final class Findings {
             field.put("second", order.get(i).identity());
             put(field, "difference", difference.difference());
             field.put("pairs", difference.pairs());
-            field.put("p", decimal(difference.p()));
-            field.put("pOfAllPairs", decimal(p));
+            field.put("p", Json.number(difference.p()));
+            field.put("pOfAllPairs", Json.number(p));
             fields.add(field);
         }
         lines.add(text(
@@ -187,7 +186,7 @@ final class Findings {
         final Map<String, Object> field = start("degradation difference", student);
         field.put("against", agent.name());
         put(field, "log10Ratio", ratio);
-        field.put("censoredShare", decimal(difference.censoredShare()));
+        field.put("censoredShare", Json.number(difference.censoredShare()));
         fields.add(field);
     }
 
@@ -199,14 +198,10 @@ final class Findings {
     }
 
     private static void put(Map<String, Object> field, String name, Interval interval) {
-        field.put(name, decimal(interval.estimate()));
-        field.put(name + "Low", decimal(interval.low()));
-        field.put(name + "High", decimal(interval.high()));
-        field.put("confidence", decimal(interval.confidence()));
-    }
-
-    private static BigDecimal decimal(double number) {
-        return new BigDecimal(Decimal.format(number));
+        field.put(name, Json.number(interval.estimate()));
+        field.put(name + "Low", Json.number(interval.low()));
+        field.put(name + "High", Json.number(interval.high()));
+        field.put("confidence", Json.number(interval.confidence()));
     }
 
     private static String percent(double fraction) {
