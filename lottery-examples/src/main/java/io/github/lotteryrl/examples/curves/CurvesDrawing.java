@@ -29,6 +29,7 @@ final class CurvesDrawing {
 
     private static final double PIXELS_PER_PANEL = 260;
     private static final double LEAST_WIDTH = 700;
+    private static final double NOTICE_HEIGHT = 60;
 
     private final Map<Study, TicketReport> reports;
     private final Band band;
@@ -49,7 +50,9 @@ final class CurvesDrawing {
     }
 
     private Row row(CurveRow row) {
-        return Row.titled(row.title(), row.panels().stream().map(this::panel).toArray(Panel[]::new));
+        final Row drawn =
+                Row.titled(row.title(), row.panels().stream().map(this::panel).toArray(Panel[]::new));
+        return row.panels().stream().allMatch(Missing.class::isInstance) ? drawn.frameHeight(NOTICE_HEIGHT) : drawn;
     }
 
     private Panel panel(Slot slot) {
