@@ -8,6 +8,7 @@ import io.github.lotteryrl.examples.plot.Dash;
 import io.github.lotteryrl.examples.plot.Palette;
 import io.github.lotteryrl.examples.plot.Rgb;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,11 @@ record Curves(List<CurveRow> rows) {
             MaskBaseline.MASK_PERMUTED, Palette.MASK_PERMUTED,
             MaskBaseline.PERMUTED_PERMUTED, Palette.PERMUTED_PERMUTED,
             MaskBaseline.RANDOM_REINIT, Palette.RANDOM_REINIT);
+
+    private static final List<Rgb> COLD =
+            List.of(Palette.CATEGORIES.get(0), Palette.CATEGORIES.get(5), Palette.CATEGORIES.get(2));
+    private static final List<Rgb> WARM =
+            List.of(Palette.CATEGORIES.get(1), Palette.CATEGORIES.get(4), Palette.CATEGORIES.get(3));
 
     /** Copies. */
     Curves {
@@ -79,14 +85,18 @@ record Curves(List<CurveRow> rows) {
         return new CurvePanel(title, Across.PERCENT, curves);
     }
 
-    /** Returns a panel with the ticket of each study, named by learner, network and variant. */
+    /** Returns a panel with the ticket of each study: students in cold colours, agents in warm ones. */
     static CurvePanel tickets(String title, Across across, List<Study> studies) {
-        final List<Curve> curves = new ArrayList<>();
-        for (int i = 0; i < studies.size(); i++) {
-            final Study study = studies.get(i);
-            curves.add(
-                    new Curve(study.label(), study, MaskBaseline.MASK_WEIGHTS, Palette.CATEGORIES.get(i), Dash.SOLID));
-        }
+        final Iterator<Rgb> cold = COLD.iterator();
+        final Iterator<Rgb> warm = WARM.iterator();
+        final List<Curve> curves = studies.stream()
+                .map(study -> new Curve(
+                        study.label(),
+                        study,
+                        MaskBaseline.MASK_WEIGHTS,
+                        study.learner().equals("cloning") ? cold.next() : warm.next(),
+                        Dash.SOLID))
+                .toList();
         return new CurvePanel(title, across, curves);
     }
 
