@@ -77,8 +77,8 @@ public final class Trials {
                     // The figures about sizes have the largest networks.
                     case CONTROL ->
                         conditions.equals(TICKET_AND_PERMUTED) ? new Extent(2, 15, 3) : new Extent(3, 18, 1);
-                    case GRID_MAZE -> new Extent(1, 12, 4);
-                    case MIN_ATAR -> new Extent(1, 8, 4);
+                    case GRID_MAZE -> new Extent(1, 18, 6);
+                    case MIN_ATAR -> new Extent(1, 16, 4);
                     case DIGITS -> new Extent(1, 12, 1);
                 };
             case PAPER -> family == Family.CONTROL ? new Extent(15, 25, 1) : new Extent(5, 25, 1);
