@@ -97,7 +97,7 @@ public final class Trials {
     private long ppoSteps(Task task, Ppo preset) {
         return switch (task) {
             case CART_POLE -> steps(2_048, 80_000, preset.steps());
-            case ACROBOT -> steps(2_048, 250_000, preset.steps());
+            case ACROBOT -> steps(2_048, preset.steps(), preset.steps());
             default -> steps(1_280, 250_000, preset.steps());
         };
     }
