@@ -75,10 +75,13 @@ final class VirtualTime implements RunExecutor {
 
     private boolean nobodyElseWorks() {
         // The caller waits once it has started all threads.
-        return caller.getState() == Thread.State.WAITING
+        return waits(caller)
                 && Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().equals(SWEEP) && thread != Thread.currentThread())
-                        .allMatch(thread -> thread.getState() == Thread.State.WAITING
-                                || thread.getState() == Thread.State.TIMED_WAITING);
+                        .allMatch(VirtualTime::waits);
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 }
