@@ -86,7 +86,7 @@ class CurveFiguresTest {
         assertThat(summary.get("studies")).hasSize(studies);
         assertThat(summary.get("missingPanels")).hasSize(missing);
         for (JsonNode panel : summary.get("missingPanels")) {
-            assertThat(svg).contains(panel.asText().replaceFirst(".*: ", ""));
+            assertThat(svg).contains(panel.asText().replaceFirst(": .*", ""));
         }
         for (String task :
                 rows.stream().map(row -> row.getField("task")).collect(Collectors.toCollection(TreeSet::new))) {
