@@ -94,6 +94,21 @@ class CurveFiguresTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"11, 15", "14, 6"})
+    void figuresOfManyNetworksAndVariants(int number, int studies) throws IOException {
+        final Path out = make(number);
+        assertThat(out.resolve("figure" + number + ".svg")).isNotEmptyFile();
+        final JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("figure.json").toFile());
+        assertThat(summary.get("studies")).hasSize(studies);
+        assertThat(summary.get("failedRuns").asInt()).isZero();
+        assertThat(rows(out.resolve("figure" + number + ".csv")).stream()
+                        .map(row -> row.getFields().subList(0, 4))
+                        .distinct())
+                .hasSize(studies);
+    }
+
     @Test
     void sizesAreDrawnOverTheNumberOfWeights() throws IOException {
         final List<NamedCsvRecord> rows = rows(make(12).resolve("figure12.csv"));
