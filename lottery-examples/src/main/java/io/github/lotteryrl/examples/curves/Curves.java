@@ -9,11 +9,13 @@ import io.github.lotteryrl.examples.plot.Palette;
 import io.github.lotteryrl.examples.plot.Rgb;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Rows of panels with ticket curves: what most of the paper's figures are. Says what is to be seen; {@link CurvesFigure} runs and
@@ -29,6 +31,8 @@ record Curves(List<CurveRow> rows) {
             MaskBaseline.MASK_PERMUTED, Palette.MASK_PERMUTED,
             MaskBaseline.PERMUTED_PERMUTED, Palette.PERMUTED_PERMUTED,
             MaskBaseline.RANDOM_REINIT, Palette.RANDOM_REINIT);
+
+    private static final List<String> SIZES = List.of("small", "medium", "large");
 
     private static final List<Rgb> COLD =
             List.of(Palette.CATEGORIES.get(0), Palette.CATEGORIES.get(5), Palette.CATEGORIES.get(2));
@@ -100,9 +104,17 @@ record Curves(List<CurveRow> rows) {
         return new CurvePanel(title, across, curves);
     }
 
-    /** Returns a panel of networks that differ in size, over the number of weights: a solid line for the ticket, dashed for others. */
+    /**
+     * Returns a panel of networks of three sizes, over the number of weights: a solid line for the ticket, dashed for others. The sizes
+     * stand in the title, so that the panels of a row share a legend.
+     */
     static CurvePanel sizes(String title, List<Study> studies) {
-        return new CurvePanel(title, Across.WEIGHTS, all(studies, Study::network));
+        final Iterator<String> ranks = SIZES.iterator();
+        final Map<Study, String> labels = new LinkedHashMap<>();
+        studies.forEach(study -> labels.put(study, ranks.next()));
+        final String networks = studies.stream().map(Study::network).collect(Collectors.joining(" | "));
+        return new CurvePanel(
+                title + ": " + networks, Across.WEIGHTS, all(studies, study -> labels.getOrDefault(study, "")));
     }
 
     /** Returns a panel of agents that differ otherwise: a solid line for the ticket, dashed for others. */

@@ -11,7 +11,6 @@ import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.examples.figures.Study;
 import io.github.lotteryrl.examples.plot.Axis;
 import io.github.lotteryrl.examples.plot.Figure;
-import io.github.lotteryrl.examples.plot.Legend;
 import io.github.lotteryrl.examples.plot.LinePanel;
 import io.github.lotteryrl.examples.plot.NoticePanel;
 import io.github.lotteryrl.examples.plot.Panel;
@@ -20,7 +19,6 @@ import io.github.lotteryrl.examples.plot.Series;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.stats.ReturnCurve;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
@@ -48,20 +46,7 @@ final class CurvesDrawing {
                 .max()
                 .orElseThrow();
         return Figure.grid(curves.rows().stream().map(drawing::row).toArray(Row[]::new))
-                .width(Math.max(LEAST_WIDTH, PIXELS_PER_PANEL * widest))
-                .legend(curves.rows().stream().anyMatch(CurvesDrawing::needsLegends) ? Legend.PANEL : Legend.ROW);
-    }
-
-    /** Where a label stands for different lines in the panels of a row, each has to say its own. */
-    private static boolean needsLegends(CurveRow row) {
-        final Map<String, String> looks = new HashMap<>();
-        return row.panels().stream()
-                .filter(CurvePanel.class::isInstance)
-                .flatMap(panel -> ((CurvePanel) panel).curves().stream())
-                .anyMatch(curve -> {
-                    final String look = curve.color() + " " + curve.dash();
-                    return !look.equals(looks.merge(curve.label(), look, (first, other) -> first));
-                });
+                .width(Math.max(LEAST_WIDTH, PIXELS_PER_PANEL * widest));
     }
 
     private Row row(CurveRow row) {
