@@ -5,6 +5,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.EnvironmentId;
 import io.github.lotteryrl.api.EnvironmentProvider;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.envs.bullet.BulletLocomotion;
 import io.github.lotteryrl.envs.classic.Acrobot;
 import io.github.lotteryrl.envs.classic.CartPole;
 import io.github.lotteryrl.envs.gridmaze.GridMaze;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,8 @@ import java.util.stream.Stream;
  *   <tr><td>{@code MinAtar/SpaceInvaders-v1}</td><td>{@link SpaceInvaders}</td><td>actions, ramping, sticky</td></tr>
  *   <tr><td>{@code MNIST-v0?folder=DIR}</td><td>{@link Mnist}</td><td>folder, images, data</td></tr>
  *   <tr><td>{@code StrokeDigits-v0}</td><td>{@link StrokeDigits}</td><td>images</td></tr>
+ *   <tr><td>{@code HopperPyBulletEnv-v0}, {@code Walker2DPyBulletEnv-v0}, {@code HalfCheetahPyBulletEnv-v0}, {@code
+ *     AntPyBulletEnv-v0}</td><td>{@link BulletLocomotion}, at most 1 000 steps</td><td>none</td></tr>
  * </table>
  *
  * <p>The settings of the MinAtar games are those of {@link MinAtarSettings} with its defaults: {@code sticky=0.1}, from 0 to
@@ -52,13 +56,21 @@ import java.util.stream.Stream;
  */
 public final class BuiltInEnvironments implements EnvironmentProvider {
 
+    private static final String HOPPER = "HopperPyBulletEnv-v0";
+    private static final String WALKER_2D = "Walker2DPyBulletEnv-v0";
+    private static final String HALF_CHEETAH = "HalfCheetahPyBulletEnv-v0";
+    private static final String ANT = "AntPyBulletEnv-v0";
+
     private static final List<String> NAMES = Stream.of(
                     List.of("Acrobot-v1", "CartPole-v0", "CartPole-v1", GridMazeIds.NAME),
                     MinAtarIds.NAMES,
-                    DigitIds.NAMES)
+                    DigitIds.NAMES,
+                    List.of(HOPPER, WALKER_2D, HALF_CHEETAH, ANT))
             .flatMap(List::stream)
             .toList();
     private static final int CLASSIC_VERSION = 1;
+    private static final int BULLET_VERSION = 1;
+    private static final long BULLET_LIMIT = 1_000;
 
     /** For {@link java.util.ServiceLoader}. */
     public BuiltInEnvironments() {}
@@ -77,6 +89,10 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
             case GridMazeIds.NAME -> Optional.of(GridMazeIds.factory(id));
             case DigitIds.MNIST -> Optional.of(DigitIds.mnist(id));
             case DigitIds.STROKE_DIGITS -> Optional.of(DigitIds.strokeDigits(id));
+            case HOPPER -> Optional.of(bullet(id, BulletLocomotion::hopper));
+            case WALKER_2D -> Optional.of(bullet(id, BulletLocomotion::walker2d));
+            case HALF_CHEETAH -> Optional.of(bullet(id, BulletLocomotion::halfCheetah));
+            case ANT -> Optional.of(bullet(id, BulletLocomotion::ant));
             default -> MinAtarIds.find(id);
         };
     }
@@ -89,6 +105,11 @@ public final class BuiltInEnvironments implements EnvironmentProvider {
     private static EnvironmentFactory acrobot(EnvironmentId id, long limit) {
         requireKnownSettings(id);
         return EnvironmentFactory.of(id.name(), CLASSIC_VERSION, () -> TimeLimit.of(Acrobot.create(), limit));
+    }
+
+    private static EnvironmentFactory bullet(EnvironmentId id, Supplier<BulletLocomotion> maker) {
+        requireKnownSettings(id);
+        return EnvironmentFactory.of(id.name(), BULLET_VERSION, () -> TimeLimit.of(maker.get(), BULLET_LIMIT));
     }
 
     /** Returns a factory's name: only what differs from the default is part of it, so what behaves alike is called alike. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.envs;
 
+import io.github.lotteryrl.envs.bullet.BulletReplay;
 import io.github.lotteryrl.envs.classic.ClassicReplay;
 import io.github.lotteryrl.envs.gridmaze.PredecessorReplay;
 import io.github.lotteryrl.envs.internal.TraceReader;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  *   <tr><td>{@code MinAtar}</td><td>MinAtar 1.0.15</td><td>{@link MinAtarReplay}</td></tr>
  *   <tr><td>{@code predecessor of MazeGrid}</td><td>the grid world from which GridMaze comes</td>
  *     <td>{@link PredecessorReplay}</td></tr>
+ *   <tr><td>{@code pybullet-gym}</td><td>pybullet-gym bc68201 on PyBullet 3.2.7</td><td>{@link BulletReplay}</td></tr>
  * </table>
  *
  * <p>Files of any size are read line by line.
@@ -41,7 +43,8 @@ public final class TraceReplay {
             new Kind("cartpole", (trace, file) -> ClassicReplay.cartPole(trace)),
             new Kind("acrobot", (trace, file) -> ClassicReplay.acrobot(trace)),
             new Kind("MinAtar", MinAtarReplay::of),
-            new Kind("predecessor of MazeGrid", (trace, file) -> PredecessorReplay.of(trace)));
+            new Kind("predecessor of MazeGrid", (trace, file) -> PredecessorReplay.of(trace)),
+            new Kind("pybullet-gym", (trace, file) -> BulletReplay.of(trace)));
 
     private TraceReplay() {}
 

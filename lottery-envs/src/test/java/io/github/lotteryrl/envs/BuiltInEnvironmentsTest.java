@@ -4,6 +4,7 @@ package io.github.lotteryrl.envs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ClassificationTask;
 import io.github.lotteryrl.api.Environment;
 import io.github.lotteryrl.api.EnvironmentFactory;
@@ -19,10 +20,10 @@ class BuiltInEnvironmentsTest {
 
     @Test
     void everyListedNameIsFound() {
-        assertThat(new BuiltInEnvironments().names()).hasSize(11).contains("MNIST-v0?folder=DIR");
+        assertThat(new BuiltInEnvironments().names()).hasSize(15).contains("MNIST-v0?folder=DIR");
         final Stream<String> withoutFiles =
                 new BuiltInEnvironments().names().stream().filter(name -> !name.endsWith("=DIR"));
-        assertThat(withoutFiles).hasSize(10).allSatisfy(name -> {
+        assertThat(withoutFiles).hasSize(14).allSatisfy(name -> {
             final EnvironmentFactory factory = Environments.find(name);
             assertThat(factory.name()).isEqualTo(name);
             assertThat(factory.version()).isEqualTo(1);
@@ -38,11 +39,19 @@ class BuiltInEnvironmentsTest {
                     try (Environment environment = Environments.find(name).create()) {
                         environment.reset(0);
                         final int[] start = pixels(environment.render());
-                        environment.step(0);
-                        environment.step(1);
+                        step(environment, 0);
+                        step(environment, 1);
                         assertThat(pixels(environment.render())).isNotEqualTo(start);
                     }
                 });
+    }
+
+    private static void step(Environment environment, int action) {
+        if (environment.actionSpace() instanceof ActionSpace.Discrete) {
+            environment.step(action);
+        } else {
+            environment.step(new float[environment.actionSpace().outputs()]);
+        }
     }
 
     private static int[] pixels(BufferedImage picture) {
@@ -54,11 +63,11 @@ class BuiltInEnvironmentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find("CartPole-v2"))
                 .withMessageContaining("'CartPole-v2' unknown")
-                .withMessageContaining("Acrobot-v1, CartPole-v0, CartPole-v1");
+                .withMessageContaining("Acrobot-v1, AntPyBulletEnv-v0, CartPole-v0, CartPole-v1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CartPole-v0", "CartPole-v1", "Acrobot-v1"})
+    @ValueSource(strings = {"CartPole-v0", "CartPole-v1", "Acrobot-v1", "AntPyBulletEnv-v0"})
     void unknownSettingIsNamedWithTheKnownOnes(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Environments.find(name + "?gravity=1.6"))

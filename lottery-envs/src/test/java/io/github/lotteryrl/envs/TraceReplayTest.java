@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceReplayTest {
 
-    private static final String KNOWN = "known: cartpole, acrobot, MinAtar, predecessor of MazeGrid";
+    private static final String KNOWN = "known: cartpole, acrobot, MinAtar, predecessor of MazeGrid, pybullet-gym";
     private static final String RUN = """
             RUN seed=0 kind=none steps=1
             I 0 0 0 0
@@ -38,7 +38,7 @@ class TraceReplayTest {
     private Path folder;
 
     static List<Path> traces() {
-        return Stream.of("classic", "minatar", "gridmaze")
+        return Stream.of("classic", "minatar", "gridmaze", "pybullet")
                 .flatMap(kind -> Traces.in(kind).stream())
                 .toList();
     }
@@ -52,9 +52,9 @@ class TraceReplayTest {
         assertThat(result.steps()).isPositive();
     }
 
-    /** Counted with zcat *.gz | grep -c '^[0-9]'. */
+    /** Counted with zcat *.gz | grep -c '^[0-9A]'. */
     @ParameterizedTest
-    @CsvSource({"classic, 2, 7907", "minatar, 46, 471500", "gridmaze, 1, 12000"})
+    @CsvSource({"classic, 2, 7907", "minatar, 46, 471500", "gridmaze, 1, 12000", "pybullet, 4, 8000"})
     void tracesAreAllThere(String kind, int files, long steps) {
         assertThat(Traces.in(kind)).hasSize(files);
         assertThat(Traces.in(kind).stream()

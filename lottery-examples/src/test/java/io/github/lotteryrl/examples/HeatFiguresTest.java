@@ -128,7 +128,7 @@ class HeatFiguresTest {
     void digitsMazeAndBaselines() throws IOException {
         final Path out = folder.resolve("1");
         final Called called = make(1, out);
-        assertThat(called.outLines()).contains("missing: PPO, normalised return: needs the PyBullet environments");
+        assertThat(called.outLines()).contains("missing: PPO, normalised return: PyBullet agents are not compared yet");
         assertThat(rows(out.resolve("figure1.csv")))
                 .extracting(row -> row.getField("task") + " " + row.getField("level"))
                 .containsExactly("Digits 0", "Digits 1", "GridMaze 0", "GridMaze 1");
@@ -140,7 +140,10 @@ class HeatFiguresTest {
         assertThat(summary.get("studies").get(0).get("environment").asText()).startsWith("StrokeDigits-v0");
         assertThat(Files.readString(out.resolve("figure1.svg")))
                 .contains(
-                        "StrokeDigits-v0", "784 of 784 inputs", "permuted/permuted", "needs the PyBullet environments");
+                        "StrokeDigits-v0",
+                        "784 of 784 inputs",
+                        "permuted/permuted",
+                        "PyBullet agents are not compared yet");
     }
 
     @Test

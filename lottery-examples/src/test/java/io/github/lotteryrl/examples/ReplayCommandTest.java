@@ -63,7 +63,7 @@ class ReplayCommandTest {
         final Path absent = folder.resolve("absent.txt");
         final Path numbers = TRACES.resolve("rng").resolve("numpy_randomstate.txt.gz");
         final Called called = Called.with("replay", cut, empty, short1, absent, folder, numbers, CART_POLE);
-        final String known = "; known: cartpole, acrobot, MinAtar, predecessor of MazeGrid";
+        final String known = "; known: cartpole, acrobot, MinAtar, predecessor of MazeGrid, pybullet-gym";
         assertThat(called.errLines())
                 .hasSize(6)
                 .satisfiesExactly(

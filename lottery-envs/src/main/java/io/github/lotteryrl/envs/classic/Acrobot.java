@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.classic;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.envs.internal.Sketch;
 import java.awt.image.BufferedImage;
 
 /**
@@ -228,7 +229,7 @@ public final class Acrobot extends ClassicControl {
 
     @Override
     BufferedImage draw() {
-        final Sketch sketch = new Sketch(-2.2, -2.2, 2.2, 2.2);
+        final Sketch sketch = new Sketch(-2.2, -2.2, 2.2, 2.2, SCALE);
         sketch.line(GOAL, 0.03, -2.2, 1, 2.2, 1);
         final double elbowX = sin1;
         final double elbowY = -cos1;

@@ -3,6 +3,7 @@ package io.github.lotteryrl.envs.classic;
 
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.RandomStream;
+import io.github.lotteryrl.envs.internal.Sketch;
 import java.awt.image.BufferedImage;
 
 /**
@@ -112,7 +113,7 @@ public final class CartPole extends ClassicControl {
 
     @Override
     BufferedImage draw() {
-        final Sketch sketch = new Sketch(-2.8, -0.3, 2.8, 1.3);
+        final Sketch sketch = new Sketch(-2.8, -0.3, 2.8, 1.3, SCALE);
         sketch.line(TRACK, 0.02, -2.8, 0, 2.8, 0);
         sketch.line(LIMIT, 0.04, -POSITION_LIMIT, -0.15, -POSITION_LIMIT, 0.15);
         sketch.line(LIMIT, 0.04, POSITION_LIMIT, -0.15, POSITION_LIMIT, 0.15);

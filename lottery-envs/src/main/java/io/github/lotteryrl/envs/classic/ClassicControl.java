@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the tasks of this package share: the course of an episode, without a time limit. */
 abstract class ClassicControl implements Environment {
 
+    /** A metre of a picture in pixels. */
+    static final int SCALE = 80;
+
     private final ObservationSpace observations;
     private final ActionSpace.Discrete actions;
     private @Nullable RandomStream random;

@@ -262,10 +262,15 @@ public final class TraceReader implements AutoCloseable {
 
     /** Returns the integer in a word {@code setting=...} of the current line. */
     public long setting(String setting, long low, long high) {
+        return parse(text(setting), setting, low, high);
+    }
+
+    /** Returns what follows in a word {@code setting=...} of the current line. */
+    public String text(String setting) {
         final String start = setting + '=';
         for (String word : words) {
             if (word.startsWith(start)) {
-                return parse(word.substring(start.length()), setting, low, high);
+                return word.substring(start.length());
             }
         }
         throw error("no %s=", setting);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The panels of the paper whose tasks the library does not have. */
 final class NotYet {
 
-    private static final String BULLET = "needs the PyBullet environments";
+    private static final String BULLET = "PyBullet agents are not compared yet";
     private static final String ATARI = "needs the ATARI environments";
 
     private NotYet() {}

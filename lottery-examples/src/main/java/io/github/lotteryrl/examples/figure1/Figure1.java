@@ -29,7 +29,7 @@ import java.util.Map;
 public final class Figure1 {
 
     /** Panels of the paper that cannot be made, and why. */
-    static final String MISSING = "needs the PyBullet environments";
+    static final String MISSING = "PyBullet agents are not compared yet";
 
     static final List<String> MISSING_PANELS =
             List.of("Behavioural cloning, normalised return", "PPO, normalised return");
