@@ -5,9 +5,9 @@ import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.Mask;
+import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
-import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.TrainingListener;
@@ -107,10 +107,7 @@ final class Trial {
     private Void measure() throws InterruptedException {
         final Seed seed = Seed.of(0).derive("trial");
         final ParameterLayout layout = line.experiment().layout();
-        final Mask mask =
-                mask(layout, line.remaining(level), seed.derive("mask").random());
-        TrainingTask task =
-                TrainingTask.of(line.experiment().environment(), new TicketStart(mask, weights(layout, seed)), seed);
+        TrainingTask task = TrainingTask.of(line.experiment().environment(), start(layout, seed), seed);
         final Optional<Experiment> teacher = line.experiment().teacher();
         if (teacher.isPresent()) {
             task = task.taughtBy(weights(teacher.get().layout(), seed));
@@ -144,22 +141,18 @@ final class Trial {
                 * (threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime());
     }
 
-    private Parameters weights(ParameterLayout layout, Seed seed) {
-        return line.experiment().pruning().init().initialise(layout, seed);
+    /** Returns a network in which each weight is as likely to survive as any other: of some ticket only the number is kept. */
+    private TicketStart start(ParameterLayout layout, Seed seed) {
+        final BitSet first = new BitSet();
+        first.set(0, (int) Math.round(line.remaining(level) * layout.prunableSize()));
+        return MaskBaseline.RANDOM_REINIT.derive(
+                new TicketStart(Mask.of(layout, first), weights(layout, seed)),
+                line.experiment().pruning().init(),
+                seed);
     }
 
-    /** Draws a mask in which each weight is as likely to survive as any other. */
-    private static Mask mask(ParameterLayout layout, double remaining, RandomStream random) {
-        final int size = layout.prunableSize();
-        final BitSet kept = new BitSet(size);
-        long left = Math.round(remaining * size);
-        for (int i = 0; i < size && left > 0; i++) {
-            if (random.nextInt(size - i) < left) {
-                kept.set(i);
-                left--;
-            }
-        }
-        return Mask.of(layout, kept);
+    private Parameters weights(ParameterLayout layout, Seed seed) {
+        return line.experiment().pruning().init().initialise(layout, seed);
     }
 
     /** Takes the times of training and of one evaluation. */

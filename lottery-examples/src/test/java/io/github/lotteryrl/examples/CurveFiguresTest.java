@@ -12,7 +12,6 @@ import io.github.lotteryrl.agent.RandomReturn;
 import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.Seed;
-import io.github.lotteryrl.examples.figures.Trials;
 import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.Degradation;
 import io.github.lotteryrl.stats.Interval;
@@ -164,7 +163,7 @@ class CurveFiguresTest {
 
         final double random = RandomReturn.of(Environments.find("CartPole-v1"));
         final Map<String, Double> kept = new HashMap<>();
-        for (MaskBaseline condition : Trials.TABLE_1) {
+        for (MaskBaseline condition : MaskBaseline.all()) {
             final ReturnCurve curve = curve(rows, condition.identity());
             final Interval expected = Degradation.of(random)
                     .estimate(curve, Bootstrap.of(Seed.of(0)))

@@ -67,11 +67,8 @@ final class CurvesFigure {
         for (Study study : reports.keySet()) {
             final Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", study.name());
-            fields.put("environment", study.experiment().environment().identity());
-            fields.put("agent", study.experiment().agent().identity());
+            fields.putAll(study.settings());
             fields.put("prunableWeights", study.experiment().layout().prunableSize());
-            fields.put("seeds", study.experiment().seeds());
-            fields.put("levels", study.experiment().levels());
             fields.put(
                     "conditions",
                     study.experiment().conditions().stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.curves;
 
+import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.figures.Trials;
 
 /** The paper's figure 10: what makes the tickets of DQN win. */
@@ -9,6 +10,7 @@ final class Figure10 {
     private Figure10() {}
 
     static Curves of(Trials trials) {
-        return Games.curves((task, architecture) -> trials.study(task, trials.dqn(task, architecture), Trials.TABLE_1));
+        return Games.curves(
+                (task, architecture) -> trials.study(task, trials.dqn(task, architecture), MaskBaseline.all()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.curves;
 
+import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.curves.Curves.CurvePanel;
 import io.github.lotteryrl.examples.curves.Curves.CurveRow;
 import io.github.lotteryrl.examples.figures.Task;
@@ -20,6 +21,6 @@ final class Figure13 {
 
     private static CurvePanel panel(Trials trials, Task task) {
         return Curves.conditions(
-                task.paperName(), trials.study(task, trials.dqn(task, Architecture.MLP), Trials.TABLE_1));
+                task.paperName(), trials.study(task, trials.dqn(task, Architecture.MLP), MaskBaseline.all()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.curves;
 
+import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.curves.Curves.CurvePanel;
 import io.github.lotteryrl.examples.curves.Curves.CurveRow;
 import io.github.lotteryrl.examples.figures.Task;
@@ -25,6 +26,6 @@ final class Figure3 {
     private static CurvePanel students(Trials trials, Task task, int firstTeacherUnits, Integer... hidden) {
         final var teacher = trials.ppo(task, firstTeacherUnits, 64);
         return Curves.conditions(
-                task.paperName(), trials.study(task, trials.student(task, teacher, hidden), Trials.TABLE_1));
+                task.paperName(), trials.study(task, trials.student(task, teacher, hidden), MaskBaseline.all()));
     }
 }

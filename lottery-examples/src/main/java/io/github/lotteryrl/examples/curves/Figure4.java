@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.curves;
 
+import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.curves.Curves.CurveRow;
 import io.github.lotteryrl.examples.curves.Curves.Slot;
 import io.github.lotteryrl.examples.figures.Task;
@@ -15,7 +16,8 @@ final class Figure4 {
 
     static Curves of(Trials trials) {
         final Slot maze = Curves.conditions(
-                "GridMaze", trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), Trials.TABLE_1));
+                "GridMaze",
+                trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), MaskBaseline.all()));
         return new Curves(List.of(
                 new CurveRow("PPO, actor and critic pruned", NotYet.pyBullet()),
                 new CurveRow("DQN; PPO, actor pruned", List.of(maze, NotYet.atari()))));

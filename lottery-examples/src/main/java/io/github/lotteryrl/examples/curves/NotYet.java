@@ -6,7 +6,7 @@ import io.github.lotteryrl.examples.curves.Curves.Slot;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The panels of the paper whose tasks the library does not have. */
+/** The panels of the paper that cannot be made yet. */
 final class NotYet {
 
     private static final String BULLET = "PyBullet agents are not compared yet";

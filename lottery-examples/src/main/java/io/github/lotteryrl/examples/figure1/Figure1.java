@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * The paper's figure 1: which inputs iterative magnitude pruning keeps of pictures of digits and of GridMaze, and what each baseline
- * keeps of a ticket. The paper's digits are MNIST's; without its files, others are drawn. The returns of continuous control need
- * environments that the library does not have: their panels say so.
+ * keeps of a ticket. The paper's digits are MNIST's; without its files, others are drawn. The returns of continuous control are not
+ * compared yet: their panels say so.
  *
  * <pre>
  * mvn -q -DskipTests -Dfigure=1 verify
@@ -80,10 +80,7 @@ public final class Figure1 {
         for (Study study : studies) {
             final Map<String, Object> run = new LinkedHashMap<>();
             run.put("task", study.task().paperName());
-            run.put("environment", study.experiment().environment().identity());
-            run.put("agent", study.experiment().agent().identity());
-            run.put("seeds", study.experiment().seeds());
-            run.put("levels", study.experiment().levels());
+            run.putAll(study.settings());
             runs.add(run);
         }
         fields.put("studies", runs);

@@ -2,8 +2,8 @@
 package io.github.lotteryrl.examples.figure5;
 
 import io.github.lotteryrl.analysis.MinimalRepresentation;
-import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.examples.figures.InputLayer;
 import io.github.lotteryrl.examples.figures.InputTables;
@@ -12,13 +12,10 @@ import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.examples.figures.Task.Architecture;
 import io.github.lotteryrl.examples.figures.Trials;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The paper's figure 5: which cells of which channels of GridMaze iterative magnitude pruning keeps, what it leaves of each layer
@@ -34,8 +31,6 @@ import java.util.Optional;
  * </pre>
  */
 public final class Figure5 {
-
-    private static final double ENOUGH = 0.95;
 
     private final FigureWork work;
 
@@ -67,11 +62,6 @@ public final class Figure5 {
                     .orElseThrow()
                     .remaining();
         }
-
-        /** Returns a dense run. */
-        static Optional<RunRecord.Completed> dense(TicketReport report, long seed) {
-            return report.run(MaskBaseline.MASK_WEIGHTS, seed, 0);
-        }
     }
 
     /**
@@ -88,18 +78,13 @@ public final class Figure5 {
         final Study study = trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), Trials.TICKET);
         work.run(List.of(study.experiment()));
         final TicketReport report = work.report(study.experiment());
-        // Without one dense agent there is nothing to compare tickets with.
-        if (study.experiment().seeds().stream()
-                .noneMatch(seed -> Found.dense(report, seed).isPresent())) {
+        if (DenseAgents.lackIn(report)) {
             work.sayFailures();
             return false;
         }
 
-        final MinimalRepresentation minimal = report.minimalRepresentation(ENOUGH);
-        final Experiment onSurvivors = study.experiment()
-                .denseOn(
-                        study.name() + ", surviving inputs",
-                        minimal.inputs().stream().mapToInt(Integer::intValue).toArray());
+        final MinimalRepresentation minimal = report.minimalRepresentation(DenseAgents.ENOUGH);
+        final Experiment onSurvivors = DenseAgents.onSurvivingInputs(study.experiment(), study.name(), minimal);
         work.run(List.of(onSurvivors));
 
         final Found found = new Found(study, InputLayer.of(report), minimal, report, work.report(onSurvivors));
@@ -117,12 +102,7 @@ public final class Figure5 {
     }
 
     private static Map<String, Object> summary(Found found, List<PrunedInputs> levels, SurvivingInputs survivors) {
-        final Map<String, Object> fields = new LinkedHashMap<>();
-        final Experiment experiment = found.study().experiment();
-        fields.put("environment", experiment.environment().identity());
-        fields.put("agent", experiment.agent().identity());
-        fields.put("seeds", experiment.seeds());
-        fields.put("levels", experiment.levels());
+        final Map<String, Object> fields = found.study().settings();
         fields.put("pruned", levels.stream().map(PrunedInputs::fields).toList());
         fields.put("survivingInputs", survivors.fields());
         return fields;

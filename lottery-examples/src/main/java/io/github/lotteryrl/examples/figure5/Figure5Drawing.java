@@ -2,14 +2,12 @@
 package io.github.lotteryrl.examples.figure5;
 
 import io.github.lotteryrl.api.Environment;
-import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.envs.gridmaze.GridMaze;
-import io.github.lotteryrl.examples.SeedLines;
 import io.github.lotteryrl.examples.figure5.Figure5.Found;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.InputLayer;
 import io.github.lotteryrl.examples.figures.InputMap;
 import io.github.lotteryrl.examples.plot.Axis;
-import io.github.lotteryrl.examples.plot.Dash;
 import io.github.lotteryrl.examples.plot.Figure;
 import io.github.lotteryrl.examples.plot.HeatMapPanel;
 import io.github.lotteryrl.examples.plot.Legend;
@@ -20,13 +18,11 @@ import io.github.lotteryrl.examples.plot.PicturePanel;
 import io.github.lotteryrl.examples.plot.Rgb;
 import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.examples.plot.Series;
-import io.github.lotteryrl.search.TicketReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -74,22 +70,7 @@ final class Figure5Drawing {
                 found.minimal().inputs().size(),
                 found.study().experiment().observations().size(),
                 100 * found.remaining());
-        return LinePanel.titled(inputs)
-                .x(Axis.linear("environment steps").from(0))
-                .y(Axis.linear("return"))
-                .add(learning("all inputs", found.denseOnAll())
-                        .color(Palette.REFERENCE)
-                        .dash(Dash.DASHED))
-                .add(learning("surviving inputs", found.denseOnSurvivors()).color(Palette.MASK_WEIGHTS));
-    }
-
-    private static Series learning(String name, TicketReport report) {
-        final List<List<Evaluation>> curves = report.experiment().seeds().stream()
-                .map(seed -> Found.dense(report, seed))
-                .flatMap(Optional::stream)
-                .map(run -> run.result().evaluations())
-                .toList();
-        return SeedLines.learning(name, curves);
+        return DenseAgents.learning(inputs, found.denseOnAll(), found.denseOnSurvivors());
     }
 
     private static Row maps(InputLayer ticket) {

@@ -4,9 +4,9 @@ package io.github.lotteryrl.examples.figure5;
 import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.figure5.Figure5.Found;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.Json;
 import io.github.lotteryrl.experiment.RunRecord;
-import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ record SurvivingInputs(int inputs, int of, int level, double remaining, List<Pai
     static SurvivingInputs of(Found found) {
         final List<Pair> seeds = new ArrayList<>();
         for (long seed : found.study().experiment().seeds()) {
-            Found.dense(found.denseOnAll(), seed)
-                    .ifPresent(all -> Found.dense(found.denseOnSurvivors(), seed)
+            DenseAgents.run(found.denseOnAll(), seed)
+                    .ifPresent(all -> DenseAgents.run(found.denseOnSurvivors(), seed)
                             .ifPresent(survivors -> seeds.add(pair(seed, all, survivors))));
         }
         return new SurvivingInputs(
@@ -97,23 +97,8 @@ record SurvivingInputs(int inputs, int of, int level, double remaining, List<Pai
     /** Writes a row for each evaluation of each agent. */
     static void write(Found found, Path file) throws IOException {
         try (Csv csv = new Csv(file, "inputs", "seed", "step", "return", "fresh_return")) {
-            write("all", found.denseOnAll(), csv);
-            write("surviving", found.denseOnSurvivors(), csv);
-        }
-    }
-
-    private static void write(String inputs, TicketReport report, Csv csv) {
-        for (long seed : report.experiment().seeds()) {
-            Found.dense(report, seed).ifPresent(run -> {
-                for (Evaluation point : run.result().evaluations()) {
-                    csv.row(
-                            inputs,
-                            seed,
-                            point.step(),
-                            point.meanReturn(),
-                            run.result().freshReturn());
-                }
-            });
+            DenseAgents.write(found.denseOnAll(), csv, "all");
+            DenseAgents.write(found.denseOnSurvivors(), csv, "surviving");
         }
     }
 

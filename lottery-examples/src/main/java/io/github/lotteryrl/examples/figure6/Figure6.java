@@ -4,6 +4,7 @@ package io.github.lotteryrl.examples.figure6;
 import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.examples.figures.InputLayer;
 import io.github.lotteryrl.examples.figures.InputTables;
@@ -76,7 +77,7 @@ public final class Figure6 {
                 .map(task -> trials.study(task, trials.dqn(task, Architecture.MLP), Trials.TICKET))
                 .toList();
         work.run(studies.stream().map(Study::experiment).toList());
-        if (studies.stream().anyMatch(this::lacksDense)) {
+        if (studies.stream().anyMatch(study -> DenseAgents.lackIn(work.report(study.experiment())))) {
             work.sayFailures();
             return false;
         }
@@ -98,12 +99,6 @@ public final class Figure6 {
                     .forEach(claim -> work.say(claim.line()));
         }
         return work.finish(summary(games, claims));
-    }
-
-    private boolean lacksDense(Study study) {
-        final TicketReport report = work.report(study.experiment());
-        return study.experiment().seeds().stream()
-                .noneMatch(seed -> report.findTicket(seed, 0).isPresent());
     }
 
     private Game analyse(Study study) {
@@ -135,10 +130,7 @@ public final class Figure6 {
         for (Game game : games) {
             final Map<String, Object> task = new LinkedHashMap<>();
             task.put("task", game.task().paperName());
-            task.put("environment", game.study().experiment().environment().identity());
-            task.put("agent", game.study().experiment().agent().identity());
-            task.put("seeds", game.study().experiment().seeds());
-            task.put("levels", game.study().experiment().levels());
+            task.putAll(game.study().settings());
             task.put("shownLevels", game.shown().stream().map(InputLayer::level).toList());
             task.put(
                     "claims",

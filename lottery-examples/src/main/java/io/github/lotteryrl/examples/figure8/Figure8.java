@@ -4,6 +4,7 @@ package io.github.lotteryrl.examples.figure8;
 import io.github.lotteryrl.analysis.MinimalRepresentation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.search.TicketReport;
@@ -26,8 +27,6 @@ import java.util.Locale;
  * </pre>
  */
 public final class Figure8 {
-
-    private static final double ENOUGH = 0.95;
 
     private final FigureRequest request;
     private final FigureWork work;
@@ -85,7 +84,7 @@ public final class Figure8 {
                 .flatMap(List::stream)
                 .map(TicketPanel::experiment)
                 .toList());
-        if (panels.stream().anyMatch(this::lacksDense)) {
+        if (panels.stream().anyMatch(row -> DenseAgents.lackIn(work.report(scaled(row))))) {
             work.sayFailures();
             return false;
         }
@@ -103,23 +102,16 @@ public final class Figure8 {
         return work.finish(Figure8Tables.summary(request, tasks));
     }
 
-    /** Without one dense agent there is nothing to compare tickets with. */
-    private boolean lacksDense(List<TicketPanel> row) {
-        final Experiment scaled = row.get(TicketPanel.SCALED).experiment();
-        final TicketReport report = work.report(scaled);
-        return scaled.seeds().stream()
-                .noneMatch(seed -> report.findTicket(seed, 0).isPresent());
+    private static Experiment scaled(List<TicketPanel> row) {
+        return row.get(TicketPanel.SCALED).experiment();
     }
 
     private Task analyse(List<TicketPanel> row) {
         final List<TicketReport> reports =
                 row.stream().map(panel -> work.report(panel.experiment())).toList();
-        final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(ENOUGH);
+        final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(DenseAgents.ENOUGH);
         final String task = row.get(0).task();
-        final int[] inputs =
-                minimal.inputs().stream().mapToInt(Integer::intValue).toArray();
-        final Experiment survivors =
-                row.get(TicketPanel.SCALED).experiment().denseOn(task + ", surviving inputs", inputs);
+        final Experiment survivors = DenseAgents.onSurvivingInputs(scaled(row), task, minimal);
         return new Task(task, row, reports, minimal, work.report(survivors));
     }
 

@@ -2,18 +2,15 @@
 package io.github.lotteryrl.examples.figure8;
 
 import io.github.lotteryrl.analysis.InputRelevance;
-import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.SeedLines;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.plot.Axis;
-import io.github.lotteryrl.examples.plot.Dash;
 import io.github.lotteryrl.examples.plot.Figure;
 import io.github.lotteryrl.examples.plot.LinePanel;
-import io.github.lotteryrl.examples.plot.Palette;
 import io.github.lotteryrl.examples.plot.Panel;
 import io.github.lotteryrl.examples.plot.Row;
-import io.github.lotteryrl.examples.plot.Series;
 import io.github.lotteryrl.examples.plot.Tick;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.search.Ticket;
@@ -95,21 +92,6 @@ final class Figure8Drawing {
         final String inputs = surviving.size() <= MOST_NAMES
                 ? String.join(", ", surviving)
                 : surviving.size() + " of " + all + " inputs";
-        return LinePanel.titled(task.name() + ": " + inputs)
-                .x(Axis.linear("environment steps").from(0))
-                .y(Axis.linear("return"))
-                .add(learning("all inputs", task.denseOnAll())
-                        .color(Palette.REFERENCE)
-                        .dash(Dash.DASHED))
-                .add(learning("surviving inputs", task.denseOnSurvivors()).color(Palette.MASK_WEIGHTS));
-    }
-
-    private static Series learning(String name, TicketReport report) {
-        final List<List<Evaluation>> curves = report.experiment().seeds().stream()
-                .map(seed -> report.run(MaskBaseline.MASK_WEIGHTS, seed, 0))
-                .flatMap(Optional::stream)
-                .map(run -> run.result().evaluations())
-                .toList();
-        return SeedLines.learning(name, curves);
+        return DenseAgents.learning(task.name() + ": " + inputs, task.denseOnAll(), task.denseOnSurvivors());
     }
 }

@@ -2,24 +2,21 @@
 package io.github.lotteryrl.examples.figure8;
 
 import io.github.lotteryrl.analysis.InputRelevance.Input;
-import io.github.lotteryrl.api.Decimal;
-import io.github.lotteryrl.api.Evaluation;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
+import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.FigureWork;
+import io.github.lotteryrl.examples.figures.Json;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.experiment.RunRecord;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The numbers behind the figure: a row for each run, not only means. */
 final class Figure8Tables {
@@ -44,11 +41,9 @@ final class Figure8Tables {
                             ticket.level(),
                             ticket.mask().survivors(),
                             ticket.remaining(),
-                            report.run(MaskBaseline.MASK_WEIGHTS, ticket.seed(), ticket.level())
+                            report.scores(MaskBaseline.MASK_WEIGHTS, ticket.seed(), ticket.level())
                                     .orElseThrow()
-                                    .result()
-                                    .bestEvaluation()
-                                    .meanReturn(),
+                                    .bestReturn(),
                             ticket.freshReturn()));
         }
     }
@@ -75,25 +70,8 @@ final class Figure8Tables {
     private static void writeLearning(List<Task> tasks, Path file) throws IOException {
         try (Csv csv = new Csv(file, "task", "inputs", "seed", "step", "return", "fresh_return")) {
             for (Task task : tasks) {
-                writeLearning(task, "all", task.denseOnAll(), csv);
-                writeLearning(task, String.join("+", task.survivingInputs()), task.denseOnSurvivors(), csv);
-            }
-        }
-    }
-
-    private static void writeLearning(Task task, String inputs, TicketReport report, Csv csv) {
-        for (long seed : report.experiment().seeds()) {
-            final Optional<RunRecord.Completed> run = report.run(MaskBaseline.MASK_WEIGHTS, seed, 0);
-            if (run.isPresent()) {
-                for (Evaluation point : run.get().result().evaluations()) {
-                    csv.row(
-                            task.name(),
-                            inputs,
-                            seed,
-                            point.step(),
-                            point.meanReturn(),
-                            run.get().result().freshReturn());
-                }
+                DenseAgents.write(task.denseOnAll(), csv, task.name(), "all");
+                DenseAgents.write(task.denseOnSurvivors(), csv, task.name(), String.join("+", task.survivingInputs()));
             }
         }
     }
@@ -124,7 +102,7 @@ final class Figure8Tables {
         final Experiment first = tasks.get(0).panels().get(0).experiment();
         fields.put("seeds", first.seeds());
         fields.put("levels", first.levels());
-        fields.put("inputScale", new BigDecimal(Decimal.format(request.inputScale())));
+        fields.put("inputScale", Json.number(request.inputScale()));
         final Map<String, Object> surviving = new LinkedHashMap<>();
         tasks.forEach(task -> surviving.put(task.name(), task.survivingInputs()));
         fields.put("survivingInputs", surviving);

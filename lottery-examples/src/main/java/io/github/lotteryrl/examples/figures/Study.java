@@ -7,6 +7,8 @@ import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.nn.NetworkSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,5 +58,15 @@ public record Study(Task task, String learner, String network, String variant, E
     /** Returns learner, network and variant: what a legend says where the task is clear. */
     public String label() {
         return learner + " " + network + (variant.isEmpty() ? "" : ", " + variant);
+    }
+
+    /** Returns what the summary of a figure says of every study; a new map. */
+    public Map<String, Object> settings() {
+        final Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("environment", experiment.environment().identity());
+        settings.put("agent", experiment.agent().identity());
+        settings.put("seeds", experiment.seeds());
+        settings.put("levels", experiment.levels());
+        return settings;
     }
 }

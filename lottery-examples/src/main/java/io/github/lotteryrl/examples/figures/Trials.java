@@ -33,13 +33,6 @@ import java.util.OptionalLong;
  */
 public final class Trials {
 
-    /** The conditions of the paper's table 1. */
-    public static final List<MaskBaseline> TABLE_1 = List.of(
-            MaskBaseline.MASK_WEIGHTS,
-            MaskBaseline.MASK_PERMUTED,
-            MaskBaseline.PERMUTED_PERMUTED,
-            MaskBaseline.RANDOM_REINIT);
-
     /** The conditions of the figures about sizes. */
     public static final List<MaskBaseline> TICKET_AND_PERMUTED =
             List.of(MaskBaseline.MASK_WEIGHTS, MaskBaseline.PERMUTED_PERMUTED);
