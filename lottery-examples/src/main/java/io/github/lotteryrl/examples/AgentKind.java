@@ -2,7 +2,7 @@
 package io.github.lotteryrl.examples;
 
 /** The learners, by the names that they have on the command line. */
-enum AgentKind {
+public enum AgentKind {
     /** Proximal policy optimisation. */
     PPO,
     /** Deep Q-learning. */

@@ -12,7 +12,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.internal.Check;
 
 /** The agents that the paper trains on each task, and the others that one may want there. */
-final class Presets {
+public final class Presets {
 
     private Presets() {}
 
@@ -61,7 +61,7 @@ final class Presets {
      * @param convolutions whether it is to have some, where the paper has agents of both kinds
      * @throws IllegalArgumentException if such a learner cannot learn that
      */
-    static NeuralAgent agentFor(EnvironmentFactory task, AgentKind kind, boolean convolutions) {
+    public static NeuralAgent agentFor(EnvironmentFactory task, AgentKind kind, boolean convolutions) {
         final boolean labelled = task instanceof ClassificationTask;
         Check.that(
                 labelled == (kind == AgentKind.CLASSIFIER),

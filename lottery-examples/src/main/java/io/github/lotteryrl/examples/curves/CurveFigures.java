@@ -24,7 +24,8 @@ public final class CurveFigures {
             11, Figure11::of,
             12, Figure12::of,
             13, Figure13::of,
-            14, Figure14::of));
+            14, Figure14::of,
+            15, Figure15::of));
 
     private CurveFigures() {}
 

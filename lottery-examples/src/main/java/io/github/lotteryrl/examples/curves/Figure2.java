@@ -50,7 +50,10 @@ final class Figure2 {
                         agent(Task.ACROBOT, 128, 64))));
         return new Curves(List.of(
                 new CurveRow("As in the paper", paper),
-                new CurveRow("", NotYet.pyBullet()),
+                Robots.row(
+                        "",
+                        task -> Curves.tickets(
+                                task.paperName(), Across.PERCENT, List.of(student(task, 64, 64), agent(task, 64, 64)))),
                 new CurveRow(
                         "Equal architectures",
                         List.of(
@@ -77,7 +80,10 @@ final class Figure2 {
         return trials.study(task, trials.student(task, teacher(task, hidden), hidden), Trials.TICKET);
     }
 
-    /** Tables 2 and 4: each student of Cart-Pole but the smallest has the next smaller teacher; those of Acrobot have one. */
+    /**
+     * Tables 2, 4 and 6: each student of Cart-Pole but the smallest has the next smaller teacher; those of Acrobot have one, and those
+     * of the robots are as large as their teachers.
+     */
     private Ppo teacher(Task task, Integer... hidden) {
         if (task == Task.ACROBOT) {
             return trials.ppo(task, 128, 64);

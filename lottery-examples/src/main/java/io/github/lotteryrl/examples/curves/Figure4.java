@@ -19,7 +19,10 @@ final class Figure4 {
                 "GridMaze",
                 trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), MaskBaseline.all()));
         return new Curves(List.of(
-                new CurveRow("PPO, actor and critic pruned", NotYet.pyBullet()),
+                Robots.row(
+                        "PPO, actor and critic pruned",
+                        task -> Curves.conditions(
+                                task.paperName(), trials.study(task, trials.ppo(task, 64, 64), MaskBaseline.all()))),
                 new CurveRow("DQN; PPO, actor pruned", List.of(maze, NotYet.atari()))));
     }
 }

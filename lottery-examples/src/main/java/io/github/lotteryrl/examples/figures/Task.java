@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.figures;
 
+import io.github.lotteryrl.agent.NeuralAgent;
 import io.github.lotteryrl.agent.distill.PolicyCloning;
 import io.github.lotteryrl.agent.distill.ValueCloning;
 import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
+import io.github.lotteryrl.examples.AgentKind;
+import io.github.lotteryrl.examples.Presets;
 
 /** The tasks of the figures, as the paper calls them. */
 public enum Task {
@@ -14,6 +17,14 @@ public enum Task {
     CART_POLE("Cart-Pole", "CartPole-v1"),
     /** Acrobot. */
     ACROBOT("Acrobot", "Acrobot-v1"),
+    /** One leg that hops, in Bullet. */
+    HOPPER("Hopper", "HopperPyBulletEnv-v0"),
+    /** Two legs that walk, in Bullet. */
+    WALKER_2D("Walker2D", "Walker2DPyBulletEnv-v0"),
+    /** Half a cheetah that runs, in Bullet. */
+    HALF_CHEETAH("HalfCheetah", "HalfCheetahPyBulletEnv-v0"),
+    /** Four legs that run, in Bullet. */
+    ANT("Ant", "AntPyBulletEnv-v0"),
     /** GridMaze, a channel for each kind of object. */
     GRID_MAZE("GridMaze", "GridMaze-v0"),
     /** GridMaze in colours. */
@@ -43,6 +54,8 @@ public enum Task {
     public enum Family {
         /** Cart-Pole and Acrobot. */
         CONTROL,
+        /** The robots of PyBullet. */
+        PY_BULLET,
         /** GridMaze in any encoding. */
         GRID_MAZE,
         /** The games. */
@@ -55,6 +68,7 @@ public enum Task {
     public Family family() {
         return switch (this) {
             case CART_POLE, ACROBOT -> Family.CONTROL;
+            case HOPPER, WALKER_2D, HALF_CHEETAH, ANT -> Family.PY_BULLET;
             case GRID_MAZE, GRID_MAZE_RGB, GRID_MAZE_ENTANGLED -> Family.GRID_MAZE;
             case ASTERIX, BREAKOUT, FREEWAY, SPACE_INVADERS -> Family.MIN_ATAR;
             case DIGITS -> Family.DIGITS;
@@ -73,37 +87,26 @@ public enum Task {
 
     /** Returns the paper's agent, with the paper's steps. */
     public Ppo ppo() {
-        return switch (this) {
-            case CART_POLE -> Ppo.cartPole();
-            case ACROBOT -> Ppo.acrobot();
-            case GRID_MAZE, GRID_MAZE_RGB, GRID_MAZE_ENTANGLED -> Ppo.gridMaze();
-            case ASTERIX, BREAKOUT, FREEWAY, SPACE_INVADERS -> Ppo.minAtar();
-            case DIGITS -> throw labelled();
-        };
-    }
-
-    private IllegalArgumentException labelled() {
-        return new IllegalArgumentException(paperName + " has labelled data to learn from: its agent is a classifier");
+        return (Ppo) agent(AgentKind.PPO, Architecture.MLP);
     }
 
     /** Returns the paper's agent, with the paper's steps. */
     public Dqn dqn(Architecture architecture) {
-        return switch (family()) {
-            case CONTROL -> Dqn.cartPole();
-            case GRID_MAZE -> Dqn.gridMaze();
-            case MIN_ATAR -> architecture == Architecture.CNN ? Dqn.minAtarCnn() : Dqn.minAtar();
-            case DIGITS -> throw labelled();
-        };
+        return (Dqn) agent(AgentKind.DQN, architecture);
     }
 
     /** Returns the paper's student of {@link #ppo()}, with the paper's steps. */
     public PolicyCloning policyStudent() {
-        return this == ACROBOT ? PolicyCloning.acrobot() : PolicyCloning.cartPole();
+        return (PolicyCloning) agent(AgentKind.CLONE, Architecture.MLP);
     }
 
     /** Returns the paper's student of a DQN agent, with the paper's steps. */
     public ValueCloning valueStudent(Architecture architecture) {
-        return architecture == Architecture.CNN ? ValueCloning.minAtarCnn() : ValueCloning.minAtar();
+        return (ValueCloning) agent(AgentKind.CLONE, architecture);
+    }
+
+    private NeuralAgent agent(AgentKind kind, Architecture architecture) {
+        return Presets.agentFor(environment(), kind, architecture == Architecture.CNN);
     }
 
     /** What a value network begins with. */

@@ -70,11 +70,17 @@ public final class Trials {
                     // The figures about sizes have the largest networks.
                     case CONTROL ->
                         conditions.equals(TICKET_AND_PERMUTED) ? new Extent(2, 15, 3) : new Extent(3, 18, 1);
+                    case PY_BULLET -> new Extent(1, 16, 4);
                     case GRID_MAZE -> new Extent(1, 18, 6);
                     case MIN_ATAR -> new Extent(1, 16, 4);
                     case DIGITS -> new Extent(1, 12, 1);
                 };
-            case PAPER -> family == Family.CONTROL ? new Extent(15, 25, 1) : new Extent(5, 25, 1);
+            case PAPER ->
+                switch (family) {
+                    case CONTROL -> new Extent(15, 25, 1);
+                    case PY_BULLET -> new Extent(10, 25, 1);
+                    case GRID_MAZE, MIN_ATAR, DIGITS -> new Extent(5, 25, 1);
+                };
         };
     }
 
@@ -88,10 +94,10 @@ public final class Trials {
     }
 
     private long ppoSteps(Task task, Ppo preset) {
-        return switch (task) {
-            case CART_POLE -> steps(2_048, 80_000, preset.steps());
-            case ACROBOT -> steps(2_048, preset.steps(), preset.steps());
-            default -> steps(1_280, 250_000, preset.steps());
+        return switch (task.family()) {
+            case CONTROL -> steps(2_048, preset.steps(), preset.steps());
+            case PY_BULLET -> steps(2_560, 300_000, preset.steps());
+            case GRID_MAZE, MIN_ATAR, DIGITS -> steps(1_280, 250_000, preset.steps());
         };
     }
 
@@ -100,7 +106,7 @@ public final class Trials {
             case CONTROL -> steps(256, 20_000, preset.steps());
             case GRID_MAZE -> steps(640, 250_000, preset.steps());
             case MIN_ATAR -> steps(640, 100_000, preset.steps());
-            case DIGITS -> preset.steps();
+            case PY_BULLET, DIGITS -> preset.steps();
         };
     }
 
@@ -126,8 +132,11 @@ public final class Trials {
     /** Returns the task's student of a PPO agent, with other hidden units. */
     public PolicyCloning student(Task task, Ppo teacher, Integer... hidden) {
         final PolicyCloning preset = task.policyStudent();
-        final long steps =
-                task == Task.CART_POLE ? steps(512, 10_000, preset.steps()) : steps(1_024, 50_000, preset.steps());
+        final long steps = switch (task) {
+            case CART_POLE -> steps(512, preset.steps(), preset.steps());
+            case ACROBOT -> steps(1_024, 50_000, preset.steps());
+            default -> steps(2_560, 100_000, preset.steps());
+        };
         return evaluated(
                         task, preset.toBuilder().teacher(teacher).hidden(hidden).steps(steps))
                 .build();
