@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(180)
 class LearningCommandTest {
 
-    private static final int ROWS = 14;
+    private static final int ROWS = 20;
 
     @TempDir
     private Path folder;
@@ -62,7 +62,7 @@ class LearningCommandTest {
         // A student has its teacher's return beside its own: that of the task's row where there is one.
         assertThat(table)
                 .filteredOn(row -> row.getField("agent").equals("cloning"))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(row -> assertThat(Double.parseDouble(row.getField("teacher_return")))
                         .isFinite());
         assertThat(field(table, "Acrobot-v1", "cloning", "teacher_return"))

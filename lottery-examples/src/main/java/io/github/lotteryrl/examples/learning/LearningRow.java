@@ -77,7 +77,7 @@ record LearningRow(
     /** Returns the name to choose the row by, as in {@code cartpole-ppo}. */
     String name() {
         final String game =
-                task().replaceFirst("\\?.*", "").replaceFirst(".*/", "").replaceFirst("-v\\d+$", "");
+                task().replaceFirst("\\?.*", "").replaceFirst(".*/", "").replaceFirst("(PyBulletEnv)?-v\\d+$", "");
         return (game + '-' + learner).toLowerCase(Locale.ROOT);
     }
 

@@ -28,12 +28,15 @@ final class LearningRows {
     private static final Steps CART_POLE_STUDENT = new Steps(512, 10_000, 10_000);
     private static final Steps ACROBOT_PPO = new Steps(1_024, 500_000, 500_000);
     private static final Steps ACROBOT_STUDENT = new Steps(1_024, 200_000, 200_000);
+    private static final Steps ROBOT_PPO = new Steps(5_120, 1_500_000, 1_500_000);
+    private static final Steps ROBOT_STUDENT = new Steps(5_120, 500_000, 500_000);
     private static final Steps GRID_MAZE = new Steps(1_280, 750_000, 5_000_000);
     private static final Steps MIN_ATAR = new Steps(640, 750_000, 5_000_000);
     private static final Steps DIGITS = new Steps(600, 600_000, 600_000);
 
     private static final String CLEAN_RL = "CleanRL";
     private static final String ZOO = "rl-baselines3-zoo, tuned";
+    private static final String STABLE_BASELINES = "Stable-Baselines3, 256,256 units";
     private static final String MIN_ATAR_AUTHORS = "MinAtar's authors";
     private static final String SCRIPTED = "a scripted policy; no return is higher";
 
@@ -71,6 +74,13 @@ final class LearningRows {
                 row("Acrobot-v1", "cloning", LearningRows::acrobotStudent)
                         .seeds(5, 10)
                         .solvedAt(ACROBOT_SOLVED),
+                robot("HopperPyBulletEnv-v0", 1_567),
+                robot("Walker2DPyBulletEnv-v0", 1_230),
+                robot("HalfCheetahPyBulletEnv-v0", 1_976),
+                robot("AntPyBulletEnv-v0", 2_364),
+                row("HalfCheetahPyBulletEnv-v0", "cloning", LearningRows::robotStudent)
+                        .seeds(2, 10),
+                row("AntPyBulletEnv-v0", "cloning", LearningRows::robotStudent).seeds(2, 10),
                 row("GridMaze-v0", "DQN", budget -> budget.fit(Dqn.gridMaze(), GRID_MAZE))
                         .seeds(3, 5)
                         .against(Published.scripted(42, SCRIPTED)),
@@ -92,6 +102,12 @@ final class LearningRows {
 
     private static LearningRow row(String task, String learner, Function<Budget, Agent> agent) {
         return LearningRow.of(Environments.find(task), learner, agent);
+    }
+
+    private static LearningRow robot(String task, double published) {
+        return row(task, "PPO", LearningRows::robot)
+                .seeds(2, 10)
+                .against(Published.of(published, 2_000_000, STABLE_BASELINES));
     }
 
     private static LearningRow minAtar(String game, double published) {
@@ -117,6 +133,20 @@ final class LearningRows {
     private static PolicyCloning acrobotStudent(Budget budget) {
         return budget.fit(
                 PolicyCloning.of(acrobot(budget)).hidden(128, 64).horizon(32).minibatches(4), ACROBOT_STUDENT);
+    }
+
+    private static Ppo robot(Budget budget) {
+        return budget.fit(Ppo.pyBullet(), ROBOT_PPO);
+    }
+
+    /** {@link PolicyCloning#pyBullet()} of a teacher that has the same budget. */
+    private static PolicyCloning robotStudent(Budget budget) {
+        final Ppo teacher = robot(budget);
+        return budget.fit(
+                PolicyCloning.pyBullet().toBuilder()
+                        .teacher(teacher)
+                        .evaluation(teacher.settings().evaluation()),
+                ROBOT_STUDENT);
     }
 
     /** {@link ValueCloning#minAtarCnn()} of a teacher that has the same budget. */

@@ -30,6 +30,8 @@ class LearningRowsTest {
         assertThat(full("cartpole-cloning")).isEqualTo(PolicyCloning.cartPole());
         assertThat(full("acrobot-ppo")).isEqualTo(Ppo.acrobot());
         assertThat(full("acrobot-cloning")).isEqualTo(PolicyCloning.acrobot());
+        assertThat(full("halfcheetah-ppo")).isEqualTo(Ppo.pyBullet());
+        assertThat(full("halfcheetah-cloning")).isEqualTo(PolicyCloning.pyBullet());
         assertThat(full("gridmaze-dqn")).isEqualTo(Dqn.gridMaze());
         assertThat(full("gridmaze-ppo")).isEqualTo(Ppo.gridMaze());
         assertThat(full("strokedigits-classifier")).isEqualTo(Classifier.mnist());
