@@ -78,7 +78,7 @@ public interface InitScheme extends Identified {
                 fanIn = tensor.fanIn();
             }
             values[i] = new float[tensor.size()];
-            if (tensor.kind() != TensorSpec.Kind.FREE) {
+            if (tensor.isDrawn()) {
                 fill(tensor, fanIn, values[i], seed.derive(tensor.name()).random());
             }
         }

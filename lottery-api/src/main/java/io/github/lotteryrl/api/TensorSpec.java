@@ -5,7 +5,7 @@ import io.github.lotteryrl.api.internal.Check;
 import java.util.List;
 
 /**
- * Describes one array of trainable numbers of an agent.
+ * Describes one array of an agent's numbers.
  *
  * <p>Weights of a dense layer have the shape outputs, inputs; convolution kernels outputs, inputs, rows, columns; both
  * in row-major order, so the weights that lead into one unit stand together.
@@ -26,7 +26,12 @@ public record TensorSpec(String name, String module, Kind kind, int layer, List<
         /** One constant per unit. */
         BIAS,
         /** Numbers that are neither, such as the logarithm of a policy's standard deviation; start at zero. */
-        FREE
+        FREE,
+        /**
+         * What a learner has measured, such as the mean of an input: no gradient moves it, and no weight decay; starts at zero, like
+         * what is free.
+         */
+        STATISTIC
     }
 
     /** Checks and copies. */
@@ -58,6 +63,11 @@ public record TensorSpec(String name, String module, Kind kind, int layer, List<
     /** Returns how many numbers one input of the layer feeds (Glorot and Bengio 2010: fan-out). */
     public int fanOut() {
         return shape.size() < 2 ? outputs() : size() / shape.get(1);
+    }
+
+    /** Returns whether an {@link InitScheme} draws the first values; those of other tensors are zero. */
+    public boolean isDrawn() {
+        return kind == Kind.WEIGHT || kind == Kind.BIAS;
     }
 
     /** Returns whether the tensor belongs to the layer that sees the observation. */

@@ -5,10 +5,13 @@ import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ObservationSpace;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +31,8 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * @param spec the small network
- * @param parameters its numbers, in the layout of {@code spec} alone
+ * @param parameters its numbers, in the layout of {@code spec} alone; where the original normalises its inputs, with the statistics
+ *     for that
  * @param inputs for each of its inputs, which input of the original it is
  * @param readInputs the original's inputs that influence an output, ascending; the others may be left out
  * @param removedUnits how many hidden units influenced no output
@@ -88,8 +92,33 @@ public record Compaction(
                 values[first][unit * kept.size() + k] = wide[unit * inputs.size() + inputs.indexOf(kept.get(k))];
             }
         }
+        final List<float[]> ofNetwork = Arrays.asList(values).subList(0, 2 * narrow.layers());
+        final List<Integer> positions = kept.stream().map(inputs::indexOf).toList();
         return new Compaction(
-                narrow, Parameters.of(narrow.layout(true), values), kept, readInputs, removedUnits, foldedUnits);
+                narrow,
+                parameters(narrow, ofNetwork, parameters, positions),
+                kept,
+                readInputs,
+                removedUnits,
+                foldedUnits);
+    }
+
+    /**
+     * Puts the parameters of a small network together.
+     *
+     * @param values of the network's tensors
+     * @param original whose statistics the small network normalises its inputs by, if it has any
+     * @param positions of the small network's inputs among the original's
+     */
+    private static Parameters parameters(
+            NetworkSpec small, List<float[]> values, Parameters original, List<Integer> positions) {
+        final List<TensorSpec> tensors = new ArrayList<>(small.tensors(true));
+        final List<float[]> all = new ArrayList<>(values);
+        if (InputNormalisation.isIn(original.layout())) {
+            tensors.addAll(InputNormalisation.tensors(small.inputs()));
+            all.addAll(InputNormalisation.select(original, positions));
+        }
+        return Parameters.of(ParameterLayout.of(tensors), all.toArray(new float[0][]));
     }
 
     /**
@@ -146,10 +175,12 @@ public record Compaction(
                     values.add(gather(biases[layer], kept.get(layer + 1)));
                 }
             }
+            final List<Integer> inputs =
+                    IntStream.range(0, spec.inputs()).boxed().toList();
             return new Compaction(
                     small,
-                    Parameters.of(small.layout(true), values.toArray(new float[0][])),
-                    IntStream.range(0, spec.inputs()).boxed().toList(),
+                    Compaction.parameters(small, values, parameters, inputs),
+                    inputs,
                     IntStream.of(reachability.survivingInputs()).boxed().toList(),
                     removed,
                     folded);

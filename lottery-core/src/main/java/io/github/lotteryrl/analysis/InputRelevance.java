@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * How much weight a network's first layer gives to each dimension of the observation: the "cumulative absolute weight" of the
- * paper's figures 5, 6 and 8. Only surviving weights count. Immutable.
+ * paper's figures 5, 6 and 8. Only surviving weights count; where inputs are normalised, they are those of the normalised ones.
+ * Immutable.
  *
  * <p>The paper has dense layers only. A convolution multiplies an input with several weights of each filter, one for each
  * position of the filter over it: their sum is divided by the number of positions that a filter has. So a layer whose filters

@@ -6,6 +6,7 @@ import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Convolution;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +61,13 @@ public final class Dl4jNetworks {
      *
      * @param spec the shape
      * @param parameters must hold the tensors of {@code spec}; others are left out
-     * @throws IllegalArgumentException if they do not
+     * @throws IllegalArgumentException if they do not, or hold an {@link InputNormalisation}, which such a network has not
      */
     public static MultiLayerNetwork toMultiLayerNetwork(NetworkSpec spec, Parameters parameters) {
+        Check.that(
+                !InputNormalisation.isIn(parameters.layout()),
+                "%s normalises its inputs, which networks of Deeplearning4j made here do not",
+                spec.module());
         final float[] flat = flatten(spec, parameters);
         Backend.require();
         final MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec));

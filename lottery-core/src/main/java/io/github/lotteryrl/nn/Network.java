@@ -9,10 +9,14 @@ import io.github.lotteryrl.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network over the surviving weights of a {@link ParameterVector}, which it shares with the optimiser.
+ *
+ * <p>Where the parameters hold an {@link InputNormalisation}, the network normalises its inputs first: whoever has the
+ * parameters hands it what the environment shows.
  *
  * <p>Batches are feature-major: a row per number, a column per sample, rows at least {@link Kernels#padded} samples long.
  * Allocates at construction only, and when dropout is first used. Not thread-safe.
@@ -38,6 +42,10 @@ public final class Network {
 
     private final Batch[] gradients;
     private final Batch[] few;
+    /** What is done to the inputs first, if anything, and room for what comes of it. */
+    private final Optional<InputNormalisation> normalisation;
+
+    private final Batch normalised;
     private @Nullable Batch inputs;
     /** Of the hidden layers; none before dropout is first used. */
     private DroppedOutputs[] dropped = {};
@@ -76,6 +84,10 @@ public final class Network {
         this.gradients = new Batch[layers - 1];
         this.few = new Batch[layers + 1];
         this.few[0] = new Batch(spec.inputs(), Kernels.FEW);
+        this.normalisation = InputNormalisation.isIn(parameters.layout())
+                ? Optional.of(new InputNormalisation(parameters, spec.inputs()))
+                : Optional.empty();
+        this.normalised = normalisation.isPresent() ? new Batch(spec.inputs(), capacity) : few[0];
         for (int layer = 0; layer < layers; layer++) {
             checkShape(spec.weight(layer), spec.weightShape(layer));
             checkShape(spec.bias(layer), spec.biasShape(layer));
@@ -171,7 +183,7 @@ public final class Network {
      */
     public Batch forward(Batch x, int samples, Dropout dropout) {
         final int n = paddedLength(samples);
-        inputs = x;
+        inputs = normalised(x, samples);
         drops = !dropout.isNone();
         if (drops && dropped.length == 0) {
             dropped = new DroppedOutputs[connections.length - 1];
@@ -189,6 +201,14 @@ public final class Network {
             }
         }
         return outputs[outputs.length - 1];
+    }
+
+    private Batch normalised(Batch x, int samples) {
+        if (normalisation.isEmpty()) {
+            return x;
+        }
+        normalisation.get().apply(x, 0, samples, normalised);
+        return normalised;
     }
 
     /** Returns what a layer reads in the last forward pass. */
@@ -241,7 +261,10 @@ public final class Network {
         for (int from = 0; from < samples; from += Kernels.FEW) {
             final int count = Math.min(Kernels.FEW, samples - from);
             Batch in = x;
-            if (from > 0) {
+            if (normalisation.isPresent()) {
+                in = few[0];
+                normalisation.get().apply(x, from, count, in);
+            } else if (from > 0) {
                 in = few[0];
                 copy(x, from, in, 0, count);
             }

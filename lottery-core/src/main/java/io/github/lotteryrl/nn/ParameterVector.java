@@ -4,6 +4,7 @@ package io.github.lotteryrl.nn;
 import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import io.github.lotteryrl.state.Stateful;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * The numbers that an agent trains, one after another: the surviving entries of each tensor, in the order of the layout. What
- * was pruned is not there, so neither network nor optimiser spends time on it, and it stays zero. Not thread-safe.
+ * was pruned is not there, so neither network nor optimiser spends time on it, and it stays zero. Statistics stand after all
+ * others, and have no gradient. Not thread-safe.
  */
 public final class ParameterVector implements Stateful {
 
@@ -31,17 +33,29 @@ public final class ParameterVector implements Stateful {
     public ParameterVector(Mask mask, Parameters parameters) {
         this.layout = mask.layout();
         this.entries = new int[layout.tensors().size()][];
-        this.offsets = new int[entries.length + 1];
+        this.offsets = new int[entries.length];
         for (int i = 0; i < entries.length; i++) {
             final int tensor = i;
             entries[i] = IntStream.range(0, layout.tensor(i).size())
                     .filter(entry -> mask.keeps(tensor, entry))
                     .toArray();
-            offsets[i + 1] = offsets[i] + entries[i].length;
         }
-        this.values = new float[offsets[entries.length]];
-        this.gradient = new float[values.length];
+        final int trained = place(true, 0);
+        this.gradient = new float[trained];
+        this.values = new float[place(false, trained)];
         load(parameters);
+    }
+
+    /** Gives the tensors that are trained, or the others, their places from {@code first} on, and returns where they end. */
+    private int place(boolean trained, int first) {
+        int end = first;
+        for (int i = 0; i < entries.length; i++) {
+            if (trained == (layout.tensor(i).kind() != TensorSpec.Kind.STATISTIC)) {
+                offsets[i] = end;
+                end += entries[i].length;
+            }
+        }
+        return end;
     }
 
     /** Takes the values of other parameters; those of pruned entries are ignored. */
@@ -77,9 +91,9 @@ public final class ParameterVector implements Stateful {
         return scatter(values);
     }
 
-    /** Returns a copy of the gradient in the shape of the parameters, zero where pruned. */
+    /** Returns a copy of the gradient in the shape of the parameters, zero where pruned and for statistics. */
     public Parameters toGradient() {
-        return scatter(gradient);
+        return scatter(Arrays.copyOf(gradient, values.length));
     }
 
     private Parameters scatter(float[] source) {
@@ -100,15 +114,15 @@ public final class ParameterVector implements Stateful {
 
     /** Returns how many numbers are trained. */
     public int size() {
-        return values.length;
+        return gradient.length;
     }
 
-    /** Returns the numbers themselves, not a copy. */
+    /** Returns the numbers themselves, not a copy; after those that are trained the statistics. */
     public float[] values() {
         return values;
     }
 
-    /** Returns the gradient itself, not a copy; in the order of {@link #values()}. */
+    /** Returns the gradient itself, not a copy; in the order of {@link #values()}, without statistics. */
     public float[] gradient() {
         return gradient;
     }

@@ -7,8 +7,9 @@ import java.io.Serializable;
 
 /**
  * L2 regularisation: adds lambda w to the gradient of each number w that {@link Adam} trains. These are the weights that survive,
- * all biases, and free parameters such as a policy's deviations: what {@code torch.optim.Adam(agent.parameters(), ...,
- * weight_decay=lambda)} takes. Weights of units that influence no output are among them, and shrink.
+ * all biases, and free parameters such as a policy's deviations, but no statistics: what {@code
+ * torch.optim.Adam(agent.parameters(), ..., weight_decay=lambda)} takes. Weights of units that influence no output are among
+ * them, and shrink.
  *
  * <p>Either form goes through Adam's moments: neither is AdamW (Loshchilov and Hutter 2019). Immutable.
  *

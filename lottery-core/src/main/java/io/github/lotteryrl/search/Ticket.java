@@ -122,7 +122,11 @@ public record Ticket(
         return new CompactNetwork(Compaction.of(actor(), mask(), trained));
     }
 
-    /** Returns the trained network as a network of DeepLearning4J, pruned weights zero. */
+    /**
+     * Returns the trained network as a network of DeepLearning4J, pruned weights zero.
+     *
+     * @throws IllegalArgumentException if the agent normalises observations
+     */
     public MultiLayerNetwork toMultiLayerNetwork() {
         return Dl4jNetworks.toMultiLayerNetwork(actor(), trained);
     }
@@ -173,7 +177,11 @@ public record Ticket(
             return new CompactNetwork(compaction.onReadInputs());
         }
 
-        /** Returns the small network as a network of DeepLearning4J. */
+        /**
+         * Returns the small network as a network of DeepLearning4J.
+         *
+         * @throws IllegalArgumentException if the agent normalises observations
+         */
         public MultiLayerNetwork toMultiLayerNetwork() {
             return Dl4jNetworks.toMultiLayerNetwork(spec(), parameters());
         }

@@ -62,12 +62,24 @@ class ResumeTest {
                         "ppo, vectors",
                         ppo.toBuilder().activation(Activation.TANH).build(),
                         Tasks.LINE),
+                Arguments.of(
+                        "ppo, normalised",
+                        ppo.toBuilder().normaliseObservations(true).build(),
+                        Tasks.LINE),
                 Arguments.of("dqn", dqn, Tasks.BANDIT),
                 Arguments.of("dqn, uniform", dqn.toBuilder().uniform().build(), Tasks.CONSTANT),
                 Arguments.of("policy cloning", PolicyCloning.of(ppo).build(), Tasks.BANDIT),
                 Arguments.of(
                         "policy cloning, vectors",
                         PolicyCloning.of(ppo).critic(5).build(),
+                        Tasks.LINE),
+                Arguments.of(
+                        "policy cloning, normalised",
+                        PolicyCloning.of(ppo.toBuilder()
+                                        .normaliseObservations(true)
+                                        .build())
+                                .critic(5)
+                                .build(),
                         Tasks.LINE),
                 Arguments.of("value cloning", ValueCloning.of(dqn).build(), Tasks.BANDIT),
                 Arguments.of(

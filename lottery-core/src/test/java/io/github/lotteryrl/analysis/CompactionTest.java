@@ -10,12 +10,15 @@ import io.github.lotteryrl.api.ParameterLayout;
 import io.github.lotteryrl.api.Parameters;
 import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TensorSpec;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.Fixtures;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -90,6 +93,38 @@ class CompactionTest {
             unread += small.readInputs().size() < 12 ? 1 : 0;
         }
         assertThat(IntStream.of(exact, folded, unread)).allMatch(count -> count >= 20);
+    }
+
+    /** On the inputs that it reads too: those of the statistics must be the same. */
+    @Test
+    void keepsTheNormalisationOfItsInputs() {
+        final NetworkSpec spec = new NetworkSpec("actor", 12, List.of(30, 10), 3, Activation.TANH);
+        final List<TensorSpec> tensors = new ArrayList<>(spec.tensors(true));
+        tensors.addAll(InputNormalisation.tensors(12));
+        final ParameterLayout layout = ParameterLayout.of(tensors);
+        final RandomStream random = Seed.of(11).random();
+        final double[] means = new double[12];
+        final double[] variances = new double[12];
+        Arrays.setAll(means, k -> random.nextDouble(-1, 1));
+        Arrays.setAll(variances, k -> random.nextDouble(0.1, 3));
+        int unread = 0;
+        for (int round = 0; round < 20; round++) {
+            final Mask mask = Fixtures.mask(layout, 0.1, random);
+            final ParameterVector vector = new ParameterVector(mask, Fixtures.parameters(layout, random));
+            new InputNormalisation(vector, 12).set(100, means, variances);
+            final float[][] x = Fixtures.batch(12, SAMPLES, random);
+            final float[][] expected = outputs(spec, mask, vector.toParameters(), x);
+            final Compaction small = Compaction.of(spec, mask, vector.toParameters());
+            for (Compaction c :
+                    List.of(small, small.onReadInputs(), small.onReadInputs().onReadInputs())) {
+                final float[][] actual = outputs(c, x);
+                for (int i = 0; i < expected.length; i++) {
+                    assertThat(actual[i]).containsExactly(expected[i], within(2e-6f));
+                }
+            }
+            unread += small.readInputs().size() < 12 ? 1 : 0;
+        }
+        assertThat(unread).isGreaterThan(5);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.nn.Activation;
 import io.github.lotteryrl.nn.Convolution;
 import io.github.lotteryrl.nn.Fixtures;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
@@ -59,6 +60,18 @@ class Dl4jNetworksTest {
                 hidden,
                 3,
                 activation);
+    }
+
+    @Test
+    void refusesNormalisedInputs() {
+        final NetworkSpec spec = new NetworkSpec("actor", 4, List.of(8), 2, Activation.RELU);
+        final ParameterLayout layout =
+                ParameterLayout.of(Stream.concat(spec.tensors(true).stream(), InputNormalisation.tensors(4).stream())
+                        .toList());
+        final Parameters parameters = Fixtures.parameters(layout, Seed.of(1).random());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dl4jNetworks.toMultiLayerNetwork(spec, parameters))
+                .withMessage("actor normalises its inputs, which networks of Deeplearning4j made here do not");
     }
 
     @ParameterizedTest

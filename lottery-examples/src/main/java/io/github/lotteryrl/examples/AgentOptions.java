@@ -69,6 +69,13 @@ final class AgentOptions {
     private Optional<PrunedModules> pruned = Optional.empty();
 
     @Option(
+            names = "--normalise-observations",
+            description =
+                    "Brings each dimension of the observation to mean 0 and deviation 1, of a ppo or of the teacher"
+                            + " of a ppo's student.")
+    private boolean normaliseObservations;
+
+    @Option(
             names = "--init",
             defaultValue = "kaiming",
             description = "kaiming, xavier, lecun, orthogonal or torch; default ${DEFAULT-VALUE}.")
@@ -94,7 +101,7 @@ final class AgentOptions {
                 teacherSteps.isEmpty() || preset instanceof StudentAgent,
                 "--teacher-steps is for students: --agent clone");
         if (preset instanceof Ppo ppo) {
-            final Ppo.Builder builder = changed(ppo.toBuilder());
+            final Ppo.Builder builder = changed(ppo.toBuilder()).normaliseObservations(normaliseObservations);
             pruned.ifPresent(builder::pruned);
             steps.ifPresent(builder::steps);
             return builder.build();
@@ -103,10 +110,11 @@ final class AgentOptions {
             final PolicyCloning.Builder builder = changed(student.toBuilder());
             pruned.ifPresent(builder::pruned);
             steps.ifPresent(builder::steps);
-            teacherSteps.ifPresent(count ->
-                    builder.teacher(student.teacher().toBuilder().steps(count).build()));
-            return builder.build();
+            final Ppo.Builder teacher = student.teacher().toBuilder().normaliseObservations(normaliseObservations);
+            teacherSteps.ifPresent(teacher::steps);
+            return builder.teacher(teacher.build()).build();
         }
+        Check.that(!normaliseObservations, "--normalise-observations is for --agent ppo and its students");
         Check.that(pruned.isEmpty(), "--prune chooses between actor and critic; this agent has one network");
         if (preset instanceof Dqn dqn) {
             final Dqn.Builder builder = changed(dqn.toBuilder());

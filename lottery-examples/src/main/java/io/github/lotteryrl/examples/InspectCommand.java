@@ -5,6 +5,7 @@ import io.github.lotteryrl.analysis.InputRelevance;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.experiment.RunRecord;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
@@ -131,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void inspectInputs(Ticket ticket, PrintWriter out) {
         final Set<String> surviving = Set.copyOf(ticket.survivingInputs());
-        out.println("inputs, by absolute weight of the trained input layer:");
+        out.println("inputs, by absolute weight of " + inputLayer(ticket) + ':');
         ticket.inputRelevance()
                 .inputs()
                 .forEach(input -> out.println(line(input, surviving.contains(input.name()) ? "" : "  pruned")));
@@ -145,10 +146,16 @@ final class InspectCommand implements Callable<Integer> {
         for (int input : ticket.survivingInputIndices()) {
             surviving[input / cells]++;
         }
-        out.println("channels, by absolute weight of the trained input layer, and how many of their cells are read:");
+        out.println(
+                "channels, by absolute weight of " + inputLayer(ticket) + ", and how many of their cells are read:");
         for (int channel = 0; channel < surviving.length; channel++) {
             out.println(line(channels.get(channel), "  " + surviving[channel] + " of " + cells));
         }
+    }
+
+    private static String inputLayer(Ticket ticket) {
+        return "the trained input layer"
+                + (InputNormalisation.isIn(ticket.mask().layout()) ? ", which reads them normalised" : "");
     }
 
     private static String line(InputRelevance.Input input, String remark) {

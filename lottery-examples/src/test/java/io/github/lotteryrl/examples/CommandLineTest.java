@@ -81,6 +81,12 @@ class CommandLineTest {
                         "pruned critic, but the student has no critic"),
                 Arguments.of(
                         "train CartPole-v1 --teacher-steps 5000", "--teacher-steps is for students: --agent clone"),
+                Arguments.of(
+                        "train CartPole-v1 --agent dqn --normalise-observations",
+                        "--normalise-observations is for --agent ppo and its students"),
+                Arguments.of(
+                        "train MinAtar/Breakout-v1 --agent ppo --normalise-observations",
+                        "normaliseObservations needs real numbers, the task shows binary [4, 10, 10]"),
                 Arguments.of("train CartPole-v1 --agent clone --teacher-steps 127", "steps 127 not in [128, ...)"),
                 Arguments.of(
                         "train CartPole-v1 --agent dqn --steps 2", "learningStarts 2 not in [1, 1], the steps less 1"),

@@ -43,6 +43,8 @@ class LearnersCommandTest {
                         + " | teacher=ppo(actor=[64-64], critic=[64-64], activation=relu, learningRate=0.0005 linear,"
                         + " adamEpsilon=1E-8, discount=0.99, gaeLambda=0.8, valueCoefficient=0.5,"
                         + " entropyCoefficient=0.001, ratioClip=0.2 linear, steps=384,",
+                "Dial-v0 --agent clone --steps 128 --teacher-steps 256 --hidden 8 --normalise-observations"
+                        + " | policyCloning(actor=[8] relu, | normaliseObservations=true,",
                 "Dial-v0 --steps 128 --hidden 8 --prune critic | ppo(actor=[8], critic=[8], | pruned=critic,",
                 "GridMaze-v0 --steps 300 --hidden 4 | dqn(network=[4] relu, | learningStarts=20, targetInterval=100,"
                         + " steps=300,",

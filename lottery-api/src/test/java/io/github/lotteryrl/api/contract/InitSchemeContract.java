@@ -114,7 +114,7 @@ public abstract class InitSchemeContract {
     }
 
     @Test
-    @DisplayName("all numbers are finite; free parameters are zero, biases too unless they are drawn")
+    @DisplayName("all numbers are finite; free parameters and statistics are zero, biases too unless they are drawn")
     void finiteAndZeroWhereDue() {
         final ParameterLayout layout = SampleTickets.layout();
         final Parameters parameters = scheme().initialise(layout, Seed.of(4));
@@ -137,7 +137,7 @@ public abstract class InitSchemeContract {
     @DisplayName("fill() writes every number, whatever stood there")
     void fillsAll() {
         for (TensorSpec tensor : SampleTickets.layout().tensors()) {
-            if (tensor.kind() != Kind.FREE) {
+            if (tensor.isDrawn()) {
                 final float[] clean = new float[tensor.size()];
                 final float[] used = new float[tensor.size()];
                 Arrays.fill(used, Float.NaN);

@@ -107,7 +107,7 @@ public abstract class MaskBaselineContract {
                 if (!tensors.get(i).prunable()) {
                     final float[] expected = ticket.weights().tensor(i);
                     if (drawsUnprunedAnew()) {
-                        Arrays.fill(expected, tensors.get(i).kind() == TensorSpec.Kind.FREE ? 0 : DRAWN);
+                        Arrays.fill(expected, tensors.get(i).isDrawn() ? DRAWN : 0);
                     }
                     assertThat(weights.tensor(i)).as(tensors.get(i).name()).containsExactly(expected);
                 }

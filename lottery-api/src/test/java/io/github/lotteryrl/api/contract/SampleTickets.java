@@ -18,7 +18,7 @@ final class SampleTickets {
 
     private SampleTickets() {}
 
-    /** Convolution and dense layers, a free parameter, and a module in the middle that is not pruned. */
+    /** Convolution and dense layers, a free parameter, a statistic, and a module in the middle that is not pruned. */
     static ParameterLayout layout() {
         return ParameterLayout.of(List.of(
                 new TensorSpec("eye.0.weight", "eye", Kind.WEIGHT, 0, List.of(2, 3, 2, 2), true),
@@ -29,7 +29,8 @@ final class SampleTickets {
                 new TensorSpec("actor.0.bias", "actor", Kind.BIAS, 0, List.of(7), false),
                 new TensorSpec("actor.1.weight", "actor", Kind.WEIGHT, 1, List.of(7, 4), true),
                 new TensorSpec("actor.1.bias", "actor", Kind.BIAS, 1, List.of(7), false),
-                new TensorSpec("actor.free", "actor", Kind.FREE, 0, List.of(3), false)));
+                new TensorSpec("actor.free", "actor", Kind.FREE, 0, List.of(3), false),
+                new TensorSpec("actor.statistic", "actor", Kind.STATISTIC, 0, List.of(4), false)));
     }
 
     /** Numbers without zero, no two alike, of both signs, small and large in no order. */

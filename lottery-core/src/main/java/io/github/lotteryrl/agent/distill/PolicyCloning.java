@@ -6,6 +6,7 @@ import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
+import io.github.lotteryrl.agent.ObservationStatistics;
 import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.agent.ppo.PrunedModules;
@@ -29,7 +30,8 @@ import java.util.Optional;
  *
  * <p>The loss is the cross-entropy between the two policies where actions are numbered, and the divergence of Kullback and
  * Leibler from the teacher's to the student's where they are vectors. A student with a critic learns the teacher's values
- * besides, by their squared error. Immutable and thread-safe.
+ * besides, by their squared error. Where the teacher normalises observations, the student does so by the teacher's statistics,
+ * which stay as they are. Immutable and thread-safe.
  *
  * <pre>{@code
  * PolicyCloning student = PolicyCloning.cartPole().toBuilder().hidden(64, 64).build();
@@ -121,6 +123,9 @@ public final class PolicyCloning extends LearningAgent<PolicyCloningSettings> im
         }
         if (hasCritic) {
             tensors.addAll(networks.get(1).tensors(settings().pruned().prunesCritic()));
+        }
+        if (teacher().settings().normaliseObservations()) {
+            tensors.addAll(ObservationStatistics.tensors(observations));
         }
         return ParameterLayout.of(tensors);
     }

@@ -19,6 +19,7 @@ import io.github.lotteryrl.api.RandomStream;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.api.VectorEnvironment;
 import io.github.lotteryrl.kernel.Batch;
+import io.github.lotteryrl.nn.InputNormalisation;
 import io.github.lotteryrl.nn.Network;
 import io.github.lotteryrl.nn.NetworkSpec;
 import io.github.lotteryrl.nn.ParameterVector;
@@ -83,6 +84,9 @@ final class PolicyCloningLearner extends NetworkLearner {
                 .map(critic -> new ValueLoss(critic, settings.valueCoefficient(), minibatch));
 
         final ParameterVector fixed = new ParameterVector(Mask.dense(taught.layout()), taught);
+        if (agent.teacher().settings().normaliseObservations()) {
+            new InputNormalisation(vector(), environments.observationSpace().size()).copy(taught);
+        }
         final List<NetworkSpec> teachers = agent.teacher().networks(environments.observationSpace(), space);
         teacherActor = new Network(teachers.get(0), fixed, width, binary);
         teacherCritic = new Network(teachers.get(1), fixed, width, binary);

@@ -8,6 +8,7 @@ import io.github.lotteryrl.agent.Filters;
 import io.github.lotteryrl.agent.Learner;
 import io.github.lotteryrl.agent.LearningAgent;
 import io.github.lotteryrl.agent.NetworkShape;
+import io.github.lotteryrl.agent.ObservationStatistics;
 import io.github.lotteryrl.agent.Optimisation;
 import io.github.lotteryrl.api.ActionSpace;
 import io.github.lotteryrl.api.ObservationSpace;
@@ -42,6 +43,9 @@ import java.util.List;
  *
  * <p>Where an episode is truncated, its return is bootstrapped from the value of the last observation; {@link
  * Builder#truncationTerminates} treats it as an end instead, as the paper's code base did.
+ *
+ * <p>Observations may be normalised ({@link Builder#normaliseObservations}). The statistics are part of the parameters: a ticket,
+ * a policy and a student have those that their weights were learned with.
  *
  * <pre>{@code
  * Ppo agent = Ppo.cartPole().toBuilder().hidden(128, 128).build();
@@ -156,6 +160,9 @@ public final class Ppo extends LearningAgent<PpoSettings> {
             tensors.add(DiagonalNormal.tensor(ACTOR, actions.outputs()));
         }
         tensors.addAll(networks.get(1).tensors(settings().pruned().prunesCritic()));
+        if (settings().normaliseObservations()) {
+            tensors.addAll(ObservationStatistics.tensors(observations));
+        }
         return ParameterLayout.of(tensors);
     }
 
@@ -196,6 +203,7 @@ public final class Ppo extends LearningAgent<PpoSettings> {
                 4,
                 false,
                 false,
+                false,
                 0,
                 PrunedModules.ACTOR,
                 EvaluationPlan.DEFAULT);
@@ -212,6 +220,7 @@ public final class Ppo extends LearningAgent<PpoSettings> {
         private int epochs;
         private int minibatches;
         private boolean normaliseAdvantages;
+        private boolean normaliseObservations;
         private boolean truncationTerminates;
         private double initialLogDeviation;
         private PrunedModules pruned;
@@ -236,6 +245,7 @@ public final class Ppo extends LearningAgent<PpoSettings> {
             epochs = settings.epochs();
             minibatches = settings.minibatches();
             normaliseAdvantages = settings.normaliseAdvantages();
+            normaliseObservations = settings.normaliseObservations();
             truncationTerminates = settings.truncationTerminates();
             initialLogDeviation = settings.initialLogDeviation();
             pruned = settings.pruned();
@@ -324,6 +334,22 @@ public final class Ppo extends LearningAgent<PpoSettings> {
             return this;
         }
 
+        /**
+         * Sets whether each dimension of the observation is brought to mean 0 and deviation 1 and clipped to [-10, 10] before the
+         * networks read it. Default no, as in the paper.
+         *
+         * <p>Mean and deviation are those of all observations that the run has acted on while training, evaluations aside, up to
+         * the beginning of the current iteration: an iteration's experience is collected and learned from with the same ones. In
+         * the first iteration there are none yet, and observations are clipped alone. Tickets begin each level without any, as
+         * with initial weights; after late rewinding they go on from those of the step that is rewound to.
+         *
+         * <p>Tasks whose observations are binary are refused.
+         */
+        public Builder normaliseObservations(boolean value) {
+            normaliseObservations = value;
+            return this;
+        }
+
         /** Sets whether a truncated episode counts as terminated instead of being bootstrapped. Default no. */
         public Builder truncationTerminates(boolean value) {
             truncationTerminates = value;
@@ -364,6 +390,7 @@ public final class Ppo extends LearningAgent<PpoSettings> {
                     epochs,
                     minibatches,
                     normaliseAdvantages,
+                    normaliseObservations,
                     truncationTerminates,
                     initialLogDeviation,
                     pruned,

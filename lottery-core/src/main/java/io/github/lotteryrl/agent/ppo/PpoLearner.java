@@ -9,6 +9,7 @@ import io.github.lotteryrl.agent.DiagonalNormal;
 import io.github.lotteryrl.agent.Minibatches;
 import io.github.lotteryrl.agent.NetworkActor;
 import io.github.lotteryrl.agent.NetworkLearner;
+import io.github.lotteryrl.agent.ObservationStatistics;
 import io.github.lotteryrl.agent.OpenEpisodes;
 import io.github.lotteryrl.agent.TrainingStart;
 import io.github.lotteryrl.agent.ValueLoss;
@@ -23,6 +24,7 @@ import io.github.lotteryrl.replay.ObservationBuffer;
 import io.github.lotteryrl.state.StateReader;
 import io.github.lotteryrl.state.StateWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One training run of {@link Ppo}: collect a rollout, estimate advantages, go through it in minibatches, again. Its loss is the
@@ -40,6 +42,7 @@ final class PpoLearner extends NetworkLearner {
     final Rollout rollout;
     private final RandomStream actionRandom;
     private final Minibatches minibatches;
+    private final Optional<ObservationStatistics> statistics;
 
     private final Actions actions;
     private final Batch actingInputs;
@@ -81,6 +84,9 @@ final class PpoLearner extends NetworkLearner {
                 settings.minibatches(),
                 settings.epochs(),
                 task.seed().derive("shuffling").random());
+        statistics = settings.normaliseObservations()
+                ? Optional.of(new ObservationStatistics(vector(), inputs))
+                : Optional.empty();
         actions = Actions.of(actionSpace, settings.environments());
         actingInputs = new Batch(inputs, settings.environments());
         actingOutputs = new Batch(outputs, settings.environments());
@@ -92,7 +98,11 @@ final class PpoLearner extends NetworkLearner {
     @Override
     public void iterate() {
         final double progress = progress();
+        // Not at the end of the iteration: its parameters are evaluated and kept with the statistics that they were
+        // learned with.
+        statistics.ifPresent(ObservationStatistics::publish);
         collect();
+        statistics.ifPresent(measured -> measured.add(rollout.observations, settings.batch()));
         rollout.computeAdvantages(settings.discount(), settings.gaeLambda());
         if (settings.normaliseAdvantages()) {
             rollout.normaliseAdvantages();
@@ -162,6 +172,7 @@ final class PpoLearner extends NetworkLearner {
         to.random(actionRandom);
         minibatches.save(to);
         OpenEpisodes.save(environments, to);
+        statistics.ifPresent(measured -> measured.save(to));
     }
 
     @Override
@@ -169,6 +180,7 @@ final class PpoLearner extends NetworkLearner {
         from.random(actionRandom);
         minibatches.restore(from);
         OpenEpisodes.restore(environments, from);
+        statistics.ifPresent(measured -> measured.restore(from));
     }
 
     @Override

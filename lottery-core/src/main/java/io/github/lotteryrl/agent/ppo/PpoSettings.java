@@ -27,6 +27,7 @@ import io.github.lotteryrl.nn.Schedule;
  * @param epochs how often each iteration's experience is gone through
  * @param minibatches parts of an epoch
  * @param normaliseAdvantages whether advantages are brought to mean 0 and deviation 1
+ * @param normaliseObservations whether the networks' inputs are brought to mean 0 and deviation 1
  * @param truncationTerminates whether a truncated episode counts as terminated
  * @param initialLogDeviation first logarithm of the deviation of continuous actions
  * @param pruned which networks are pruned
@@ -48,6 +49,7 @@ public record PpoSettings(
         int epochs,
         int minibatches,
         boolean normaliseAdvantages,
+        boolean normaliseObservations,
         boolean truncationTerminates,
         double initialLogDeviation,
         PrunedModules pruned,
@@ -108,6 +110,7 @@ public record PpoSettings(
                 + ", maxGradientNorm=" + Decimal.format(optimisation.maxGradientNorm())
                 + optimisation.regularisation()
                 + ", normaliseAdvantages=" + normaliseAdvantages
+                + (normaliseObservations ? ", normaliseObservations=true" : "")
                 + ", truncationTerminates=" + truncationTerminates
                 + ", initialLogDeviation=" + Decimal.format(initialLogDeviation)
                 + ", pruned=" + NetworkShape.lowerCase(pruned)

@@ -4,14 +4,20 @@ package io.github.lotteryrl.agent.distill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.Gradients;
 import io.github.lotteryrl.agent.Runs;
 import io.github.lotteryrl.agent.Tasks;
 import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
+import io.github.lotteryrl.api.Mask;
 import io.github.lotteryrl.api.Parameters;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TensorSpec;
+import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.nn.Activation;
+import io.github.lotteryrl.nn.InputNormalisation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +66,44 @@ class CloningLearnersTest {
             assertThat(learner.takeLoss()).isEmpty();
             learner.iterate();
             assertThat(learner.takeLoss().orElseThrow()).isCloseTo(expected, within(TOLERANCE));
+        }
+    }
+
+    /**
+     * A student with the weights of its teacher, but no statistics, begins with the teacher's policy and values: both see through
+     * the teacher's statistics, and these stay.
+     */
+    @Test
+    void aStudentTakesItsTeachersStatisticsOver() {
+        final Ppo teacher = Ppo.builder()
+                .hidden(8)
+                .normaliseObservations(true)
+                .steps(512)
+                .evaluation(new EvaluationPlan(1, 2, 2, 20, false))
+                .build();
+        final PolicyCloning student = PolicyCloning.of(teacher)
+                .hidden(8)
+                .critic(8)
+                .epochs(1)
+                .minibatches(1)
+                .steps(512)
+                .build();
+        final Parameters taught = Runs.train(teacher, Tasks.LINE, 1).last();
+        assertThat(taught.tensor("input.count")).containsExactly(384);
+        final float[][] values = new float[taught.layout().tensors().size()][];
+        for (int i = 0; i < values.length; i++) {
+            final TensorSpec tensor = taught.layout().tensor(i);
+            values[i] = tensor.kind() == TensorSpec.Kind.STATISTIC ? new float[tensor.size()] : taught.tensor(i);
+        }
+        final TicketStart start = new TicketStart(Mask.dense(taught.layout()), Parameters.of(taught.layout(), values));
+        final TrainingTask task = TrainingTask.of(Tasks.LINE, start, Seed.of(2)).taughtBy(taught);
+        try (PolicyCloningLearner learner = new PolicyCloningLearner(student, task)) {
+            learner.iterate();
+            assertThat(learner.takeLoss().orElseThrow()).isZero();
+        }
+        final Parameters last = Runs.train(student, task).last();
+        for (TensorSpec tensor : InputNormalisation.tensors(2)) {
+            assertThat(last.tensor(tensor.name())).containsExactly(taught.tensor(tensor.name()));
         }
     }
 

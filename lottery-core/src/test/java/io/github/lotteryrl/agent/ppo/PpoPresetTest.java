@@ -49,6 +49,7 @@ class PpoPresetTest {
             horizon              | 32       | 128       | 128..512  | 64         | 64
             minibatches          | 4        | 1         | 4         | 4          | 4
             normaliseAdvantages  | false    | false     | true      | false      | false
+            normaliseObservations | false   | false     | false     | false      | false
             truncationTerminates | false    | false     | false     | false      | false
             initialLogDeviation  | 0.0      | 0.0       | 0.0       | 0.0        | 0.0
             evaluation           | EvaluationPlan[count=25, episodes=10, freshEpisodes=100, maxSteps=5000, sampled=false] \
@@ -135,5 +136,18 @@ class PpoPresetTest {
                         .replace(
                                 "maxGradientNorm=0.5,",
                                 "maxGradientNorm=0.5, weightDecay=0.1 after clipping, dropout=0.2,"));
+    }
+
+    @Test
+    void theIdentityNamesNormalisedObservationsWhereTheyAreOn() {
+        assertThat(Ppo.cartPole().toBuilder()
+                        .normaliseObservations(true)
+                        .build()
+                        .identity())
+                .isEqualTo(Ppo.cartPole()
+                        .identity()
+                        .replace(
+                                "normaliseAdvantages=false,",
+                                "normaliseAdvantages=false, normaliseObservations=true,"));
     }
 }

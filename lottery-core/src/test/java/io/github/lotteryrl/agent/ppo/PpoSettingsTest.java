@@ -90,6 +90,7 @@ class PpoSettingsTest extends SettingsContract<Ppo, Ppo.Builder> {
                 b -> b.epochs(3),
                 b -> b.minibatches(2),
                 b -> b.normaliseAdvantages(true),
+                b -> b.normaliseObservations(true),
                 b -> b.truncationTerminates(true),
                 b -> b.initialLogDeviation(-1),
                 b -> b.pruned(PrunedModules.CRITIC));

@@ -57,6 +57,12 @@ class PpoTrainingTest {
                         small().weightDecay(WeightDecay.afterClipping(0.1))
                                 .dropout(0.1)
                                 .pruned(PrunedModules.ACTOR_AND_CRITIC)
+                                .build()),
+                Arguments.of(
+                        Tasks.LINE,
+                        small().normaliseObservations(true)
+                                .weightDecay(WeightDecay.inLoss(0.1))
+                                .pruned(PrunedModules.ACTOR_AND_CRITIC)
                                 .build()));
     }
 
@@ -204,7 +210,7 @@ class PpoTrainingTest {
         assertThat(tasks().map(Arguments::get)
                         .map(task -> digest(Runs.train((Ppo) task[1], (EnvironmentFactory) task[0], 7)
                                 .last())))
-                .containsExactly("f6474f7f5b115290", "f71be1bed7d52d1f", "6ceb31d5efad1d5d");
+                .containsExactly("f6474f7f5b115290", "f71be1bed7d52d1f", "6ceb31d5efad1d5d", "89e95d79fd2210d5");
     }
 
     private static String digest(Parameters parameters) {
