@@ -7,6 +7,7 @@ import io.github.lotteryrl.examples.curves.CurveFigures;
 import io.github.lotteryrl.examples.figure1.Figure1;
 import io.github.lotteryrl.examples.figure5.Figure5;
 import io.github.lotteryrl.examples.figure6.Figure6;
+import io.github.lotteryrl.examples.figure7.Figure7;
 import io.github.lotteryrl.examples.figure8.Figure8;
 import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
@@ -76,7 +77,7 @@ final class FigureCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "TASK",
             split = ",",
-            description = "Only the panels of these tasks, as in Cart-Pole,Acrobot; for figures 2 to 4 and 9 to 15.")
+            description = "Only the panels of these tasks, as in Cart-Pole,Acrobot; for figures 2 to 4, 7 and 9 to 15.")
     private List<String> tasks = List.of();
 
     @Option(
@@ -160,7 +161,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private static SortedSet<Integer> known() {
         final SortedSet<Integer> known = new TreeSet<>(CurveFigures.numbers());
-        known.addAll(List.of(1, 5, 6, 8));
+        known.addAll(List.of(1, 5, 6, 7, 8));
         return known;
     }
 
@@ -169,6 +170,7 @@ final class FigureCommand implements Callable<Integer> {
             case 1 -> Figure1.make(request);
             case 5 -> Figure5.make(request);
             case 6 -> Figure6.make(request);
+            case 7 -> Figure7.make(request);
             case 8 -> Figure8.make(request);
             default -> CurveFigures.make(number, request);
         };

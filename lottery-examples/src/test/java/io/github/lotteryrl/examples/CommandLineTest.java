@@ -118,6 +118,9 @@ class CommandLineTest {
                 Arguments.of("train CartPole-v1 --prune everything", "'--prune': expected one of [ACTOR, "),
                 Arguments.of("figure 99 --out OUT", "figure 99 unknown; known: 1, 2, 3, "),
                 Arguments.of("figure 2 --preset smoke --steps-scale 0 --out OUT", "steps-scale 0"),
+                Arguments.of("figure 2 --tasks Pong --out OUT", "task 'Pong' unknown; known: Acrobot, Ant, "),
+                Arguments.of(
+                        "figure 7 --tasks Hopper --out OUT", "'Hopper' unknown; known: Ant, HalfCheetah, Walker2D"),
                 Arguments.of("figure eight", "'eight' is not an int"),
                 Arguments.of("figure", "Missing required parameter: 'N'"),
                 Arguments.of("figure 8 --preset huge", "'--preset': expected one of [SMOKE, QUICK, PAPER]"),

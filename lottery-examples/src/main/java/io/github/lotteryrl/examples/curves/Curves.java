@@ -2,8 +2,8 @@
 package io.github.lotteryrl.examples.curves;
 
 import io.github.lotteryrl.api.MaskBaseline;
-import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.figures.Study;
+import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.examples.plot.Dash;
 import io.github.lotteryrl.examples.plot.Palette;
 import io.github.lotteryrl.examples.plot.Rgb;
@@ -12,8 +12,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -154,10 +152,7 @@ record Curves(List<CurveRow> rows) {
         if (tasks.isEmpty()) {
             return this;
         }
-        final Set<String> known = new TreeSet<>();
-        studies().forEach(study -> known.add(study.task().paperName()));
-        tasks.forEach(task ->
-                Check.that(known.contains(task), "task '%s' unknown; known: %s", task, String.join(", ", known)));
+        Task.check(tasks, studies().stream().map(Study::task));
         return new Curves(rows.stream()
                 .map(row -> new CurveRow(
                         row.title(),

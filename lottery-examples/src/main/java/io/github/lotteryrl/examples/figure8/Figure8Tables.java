@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.figure8;
 
-import io.github.lotteryrl.analysis.InputRelevance.Input;
-import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.Csv;
 import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.figure8.Figure8.Task;
 import io.github.lotteryrl.examples.figures.DenseAgents;
 import io.github.lotteryrl.examples.figures.FigureWork;
+import io.github.lotteryrl.examples.figures.InputTables;
 import io.github.lotteryrl.examples.figures.Json;
+import io.github.lotteryrl.examples.figures.TicketInputs;
 import io.github.lotteryrl.experiment.Experiment;
-import io.github.lotteryrl.search.Ticket;
-import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,47 +22,45 @@ final class Figure8Tables {
     private Figure8Tables() {}
 
     static void write(List<Task> tasks, FigureWork work) throws IOException {
-        writeRuns(tasks, work.table(""));
-        writeInputs(tasks, work.table("-inputs"));
-        writeLearning(tasks, work.table("-learning"));
-    }
-
-    private static void writeRuns(List<Task> tasks, Path file) throws IOException {
-        try (Csv csv =
-                new Csv(file, "task", "init", "seed", "level", "weights", "remaining", "best_return", "fresh_return")) {
-            forEachTicket(
-                    tasks,
-                    (panel, report, ticket) -> csv.row(
-                            panel.task(),
-                            panel.init(),
-                            ticket.seed(),
-                            ticket.level(),
-                            ticket.mask().survivors(),
-                            ticket.remaining(),
-                            report.scores(MaskBaseline.MASK_WEIGHTS, ticket.seed(), ticket.level())
-                                    .orElseThrow()
-                                    .bestReturn(),
-                            ticket.freshReturn()));
-        }
-    }
-
-    private static void writeInputs(List<Task> tasks, Path file) throws IOException {
-        try (Csv csv = new Csv(file, "task", "init", "seed", "level", "remaining", "input", "weight", "survives")) {
-            forEachTicket(tasks, (panel, report, ticket) -> {
-                final List<String> surviving = ticket.survivingInputs();
-                for (Input input : ticket.inputRelevance().inputs()) {
-                    csv.row(
-                            panel.task(),
-                            panel.init(),
-                            ticket.seed(),
-                            ticket.level(),
-                            ticket.remaining(),
-                            input.name(),
-                            input.weight(),
-                            surviving.contains(input.name()));
+        try (Csv runs = new Csv(
+                        work.table(""),
+                        "task",
+                        "init",
+                        "seed",
+                        "level",
+                        "weights",
+                        "remaining",
+                        "best_return",
+                        "fresh_return");
+                Csv inputs = new Csv(
+                        work.table("-inputs"),
+                        "task",
+                        "init",
+                        "seed",
+                        "level",
+                        "remaining",
+                        "input",
+                        "weight",
+                        "survives")) {
+            for (Task task : tasks) {
+                for (int i = 0; i < task.panels().size(); i++) {
+                    final TicketPanel panel = task.panels().get(i);
+                    for (TicketInputs ticket : TicketInputs.of(task.reports().get(i))) {
+                        runs.row(
+                                panel.task(),
+                                panel.init(),
+                                ticket.seed(),
+                                ticket.level(),
+                                ticket.weights(),
+                                ticket.remaining(),
+                                ticket.bestReturn(),
+                                ticket.freshReturn());
+                        InputTables.writeInputs(ticket, inputs, panel.task(), panel.init(), ticket.seed());
+                    }
                 }
-            });
+            }
         }
+        writeLearning(tasks, work.table("-learning"));
     }
 
     private static void writeLearning(List<Task> tasks, Path file) throws IOException {
@@ -72,26 +68,6 @@ final class Figure8Tables {
             for (Task task : tasks) {
                 DenseAgents.write(task.denseOnAll(), csv, task.name(), "all");
                 DenseAgents.write(task.denseOnSurvivors(), csv, task.name(), String.join("+", task.survivingInputs()));
-            }
-        }
-    }
-
-    /** Something to do with a ticket. */
-    private interface TicketConsumer {
-        void accept(TicketPanel panel, TicketReport report, Ticket ticket);
-    }
-
-    private static void forEachTicket(List<Task> tasks, TicketConsumer consumer) {
-        for (Task task : tasks) {
-            for (int i = 0; i < task.panels().size(); i++) {
-                final TicketPanel panel = task.panels().get(i);
-                final TicketReport report = task.reports().get(i);
-                final Experiment experiment = panel.experiment();
-                for (long seed : experiment.seeds()) {
-                    for (int level = 0; level <= experiment.levels(); level++) {
-                        report.findTicket(seed, level).ifPresent(ticket -> consumer.accept(panel, report, ticket));
-                    }
-                }
             }
         }
     }

@@ -2,12 +2,10 @@
 package io.github.lotteryrl.examples.figures;
 
 import io.github.lotteryrl.analysis.LayerSparsity;
-import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.search.Ticket;
 import io.github.lotteryrl.search.TicketReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What figures about inputs need of a ticket, which itself is some hundred times as large.
@@ -52,21 +50,7 @@ public record InputLayer(
 
     /** Reads the tickets of a report, those of the first seed first. */
     public static List<InputLayer> of(TicketReport report) {
-        final List<InputLayer> layers = new ArrayList<>();
-        for (long seed : report.experiment().seeds()) {
-            for (int level = 0; level <= report.experiment().levels(); level++) {
-                final Optional<Ticket> ticket = report.findTicket(seed, level);
-                if (ticket.isPresent()) {
-                    final double best = report.run(MaskBaseline.MASK_WEIGHTS, seed, level)
-                            .orElseThrow()
-                            .result()
-                            .bestEvaluation()
-                            .meanReturn();
-                    layers.add(of(ticket.get(), best));
-                }
-            }
-        }
-        return layers;
+        return Tickets.read(report, InputLayer::of);
     }
 
     /** Returns those of the first seed that has any. */
@@ -86,7 +70,7 @@ public record InputLayer(
         for (double percentage : percentages) {
             InputLayer best = layers.get(0);
             for (InputLayer layer : layers) {
-                if (ratio(layer, percentage) < ratio(best, percentage)) {
+                if (ratio(layer.remaining(), percentage) < ratio(best.remaining(), percentage)) {
                     best = layer;
                 }
             }
@@ -97,8 +81,9 @@ public record InputLayer(
         return nearest;
     }
 
-    private static double ratio(InputLayer layer, double percentage) {
-        final double ratio = 100 * layer.remaining() / percentage;
+    /** Returns how far a fraction of the weights is from a percentage: 1 if they are the same. */
+    static double ratio(double remaining, double percentage) {
+        final double ratio = 100 * remaining / percentage;
         return Math.max(ratio, 1 / ratio);
     }
 

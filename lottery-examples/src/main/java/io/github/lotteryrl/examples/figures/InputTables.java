@@ -5,8 +5,10 @@ import io.github.lotteryrl.analysis.LayerSparsity;
 import io.github.lotteryrl.examples.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The numbers behind figures about inputs, by task: a row for each ticket, layer, channel or cell, not only means. */
 public final class InputTables {
@@ -52,6 +54,19 @@ public final class InputTables {
                             map.weight(row, column));
                 }
             }
+        }
+    }
+
+    /**
+     * Writes a row for each input of a ticket that sees no picture: level, remaining, input, weight, survives.
+     *
+     * @param labels cells before these
+     */
+    public static void writeInputs(TicketInputs ticket, Csv csv, Object... labels) {
+        for (TicketInputs.Input input : ticket.inputs()) {
+            final Stream<Object> numbers =
+                    Stream.of(ticket.level(), ticket.remaining(), input.name(), input.weight(), input.survives());
+            csv.row(Stream.concat(Arrays.stream(labels), numbers).toArray());
         }
     }
 

@@ -7,9 +7,12 @@ import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.nn.NetworkSpec;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +61,16 @@ public record Study(Task task, String learner, String network, String variant, E
     /** Returns learner, network and variant: what a legend says where the task is clear. */
     public String label() {
         return learner + " " + network + (variant.isEmpty() ? "" : ", " + variant);
+    }
+
+    /** Returns the level whose percentage of remaining weights is nearest, as a ratio, to the wanted one. */
+    public int levelNearest(double percentage) {
+        final List<Double> remaining =
+                experiment.pruning().schedule().remaining(experiment.layout().prunableSize());
+        return IntStream.range(0, remaining.size())
+                .boxed()
+                .min(Comparator.comparingDouble(level -> InputLayer.ratio(remaining.get(level), percentage)))
+                .orElseThrow();
     }
 
     /** Returns what the summary of a figure says of every study; a new map. */

@@ -8,8 +8,14 @@ import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Environments;
+import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.AgentKind;
 import io.github.lotteryrl.examples.Presets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tasks of the figures, as the paper calls them. */
 public enum Task {
@@ -78,6 +84,19 @@ public enum Task {
     /** Returns the name in titles and tables. */
     public String paperName() {
         return paperName;
+    }
+
+    /**
+     * Checks the tasks that a figure is asked for.
+     *
+     * @param wanted as the paper calls them
+     * @param known the figure's tasks
+     * @throws IllegalArgumentException if one of them is none of the figure's
+     */
+    public static void check(List<String> wanted, Stream<Task> known) {
+        final Set<String> names = known.map(Task::paperName).collect(Collectors.toCollection(TreeSet::new));
+        wanted.forEach(task ->
+                Check.that(names.contains(task), "task '%s' unknown; known: %s", task, String.join(", ", names)));
     }
 
     /** Returns what makes the environments. */

@@ -13,12 +13,12 @@ final class HeatMapPainter {
 
     private static final double BETWEEN_GRIDS = 14;
     private static final double SMALLEST_CELL_WITH_LINES = 6.5;
-    private static final Pen LINES = new Pen(Look.GRID, 0.7);
-    private static final Pen FRAME = new Pen(Look.FRAME, 1);
-    private static final Pen STRIKE = new Pen(Look.FRAME, 0.7);
+    static final Pen LINES = new Pen(Look.GRID, 0.7);
+    static final Pen FRAME = new Pen(Look.FRAME, 1);
+    static final Pen STRIKE = new Pen(Look.FRAME, 0.7);
     // Seen on pale and on dark cells.
-    private static final Pen HALO = new Pen(Look.PAPER, 3.2);
-    private static final Pen MARK = new Pen(Look.MARK, 1.5);
+    static final Pen HALO = new Pen(Look.PAPER, 3.2);
+    static final Pen MARK = new Pen(Look.MARK, 1.5);
 
     private final HeatMapPanel panel;
     private final Canvas canvas;

@@ -4,7 +4,7 @@ package io.github.lotteryrl.examples.plot;
 import java.util.List;
 
 /** One picture of a {@link Figure}: a frame, what is drawn in it, and the texts around it. Immutable. */
-public abstract sealed class Panel permits LinePanel, HeatMapPanel, PicturePanel, NoticePanel {
+public abstract sealed class Panel permits LinePanel, HeatMapPanel, HeatRowsPanel, PicturePanel, NoticePanel {
 
     Panel() {}
 
