@@ -162,7 +162,8 @@ public final class Benchmarks {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags(kernel));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), suite.type().getName()));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), suite.type().getName()));
         command.addAll(List.of(kernel, String.valueOf(quick)));
         final Process process = new ProcessBuilder(command)
                 .redirectError(log(suite, kernel).toFile())

@@ -30,7 +30,7 @@ class CloningPresetTest {
             valueCoefficient     | 0.5        | 0.5       | 0.5
             activation           | RELU       | RELU      | TANH
             convolutions         | []         | []        | []
-            horizon              | 32         | 32        | 256
+            horizon              | 32         | 32        | 128
             epochs               | 4          | 4         | 10
             minibatches          | 4          | 4         | 4
             learningRateSchedule | CONSTANT   | CONSTANT  | CONSTANT

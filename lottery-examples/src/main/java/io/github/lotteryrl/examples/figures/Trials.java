@@ -48,6 +48,9 @@ public final class Trials {
     /** Games last up to 2 500 steps: played as often as in the paper's runs, they would take longer than the training. */
     private static final EvaluationPlan QUICK_GAMES_EVALUATION = new EvaluationPlan(5, 4, 20, 2_500, false);
 
+    /** Robots that do not fall make 1 000 steps an episode. */
+    private static final EvaluationPlan QUICK_ROBOTS_EVALUATION = new EvaluationPlan(8, 5, 20, 1_000, false);
+
     private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 200, false);
 
     private final FigureRequest request;
@@ -70,7 +73,7 @@ public final class Trials {
                     // The figures about sizes have the largest networks.
                     case CONTROL ->
                         conditions.equals(TICKET_AND_PERMUTED) ? new Extent(2, 15, 3) : new Extent(3, 18, 1);
-                    case PY_BULLET -> new Extent(1, 16, 4);
+                    case PY_BULLET -> new Extent(1, 12, 4);
                     case GRID_MAZE -> new Extent(1, 18, 6);
                     case MIN_ATAR -> new Extent(1, 16, 4);
                     case DIGITS -> new Extent(1, 12, 1);
@@ -96,7 +99,7 @@ public final class Trials {
     private long ppoSteps(Task task, Ppo preset) {
         return switch (task.family()) {
             case CONTROL -> steps(2_048, preset.steps(), preset.steps());
-            case PY_BULLET -> steps(2_560, 300_000, preset.steps());
+            case PY_BULLET -> steps(2_560, 500_000, preset.steps());
             case GRID_MAZE, MIN_ATAR, DIGITS -> steps(1_280, 250_000, preset.steps());
         };
     }
@@ -168,12 +171,16 @@ public final class Trials {
     }
 
     private <B extends AgentBuilder<B>> B evaluated(Task task, B builder) {
-        if (request.preset() == Preset.SMOKE) {
-            return builder.evaluation(SMOKE_EVALUATION);
-        }
-        return request.preset() == Preset.QUICK && task.family() == Family.MIN_ATAR
-                ? builder.evaluation(QUICK_GAMES_EVALUATION)
-                : builder;
+        return switch (request.preset()) {
+            case SMOKE -> builder.evaluation(SMOKE_EVALUATION);
+            case QUICK ->
+                switch (task.family()) {
+                    case PY_BULLET -> builder.evaluation(QUICK_ROBOTS_EVALUATION);
+                    case MIN_ATAR -> builder.evaluation(QUICK_GAMES_EVALUATION);
+                    case CONTROL, GRID_MAZE, DIGITS -> builder;
+                };
+            case PAPER -> builder;
+        };
     }
 
     /** Plans the search for tickets of an agent. */
