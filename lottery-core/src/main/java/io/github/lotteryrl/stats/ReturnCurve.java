@@ -63,6 +63,25 @@ public final class ReturnCurve {
                 chosen.stream().map(level -> returns[level]).toArray(double[][]::new));
     }
 
+    /**
+     * Returns the curve on the scale from the random policy, 0, to the dense agent, 1, on which tasks can be compared.
+     *
+     * @param randomReturn mean return of the random policy
+     * @param denseReturn mean return of the dense agent
+     * @throws IllegalArgumentException if the dense agent is not better than the random policy
+     */
+    public ReturnCurve normalised(double randomReturn, double denseReturn) {
+        Check.that(Double.isFinite(randomReturn), "random return %s is not finite", randomReturn);
+        Degradation.requireAdvantage(denseReturn, randomReturn);
+        return new ReturnCurve(
+                remaining,
+                Arrays.stream(returns)
+                        .map(row -> Arrays.stream(row)
+                                .map(value -> (value - randomReturn) / (denseReturn - randomReturn))
+                                .toArray())
+                        .toArray(double[][]::new));
+    }
+
     /** Returns the returns of the seeds that have a result at a level. A copy. */
     public double[] returns(int level) {
         return Arrays.stream(returns[level])
@@ -94,13 +113,15 @@ public final class ReturnCurve {
      */
     public List<Interval> intervals(Statistic statistic, Bootstrap bootstrap) {
         return IntStream.range(0, levels())
-                .mapToObj(level -> interval(returns(level), statistic, bootstrap))
+                .mapToObj(level -> interval(new double[][] {returns(level)}, statistic, bootstrap))
                 .toList();
     }
 
-    private static Interval interval(double[] present, Statistic statistic, Bootstrap bootstrap) {
-        final double[][] scores = {present};
-        return switch (present.length) {
+    /** Returns no limits if a task has fewer than two scores, and no estimate if one has none. */
+    static Interval interval(double[][] scores, Statistic statistic, Bootstrap bootstrap) {
+        final int fewest =
+                Arrays.stream(scores).mapToInt(row -> row.length).min().orElse(0);
+        return switch (fewest) {
             case 0 -> new Interval(Double.NaN, Double.NaN, Double.NaN, bootstrap.confidence());
             case 1 -> new Interval(statistic.of(scores), Double.NaN, Double.NaN, bootstrap.confidence());
             default -> bootstrap.interval(scores, statistic);

@@ -2,16 +2,22 @@
 package io.github.lotteryrl.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.github.lotteryrl.agent.RandomReturn;
+import io.github.lotteryrl.api.Environments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,8 +133,7 @@ class HeatFiguresTest {
     @Test
     void digitsMazeAndBaselines() throws IOException {
         final Path out = folder.resolve("1");
-        final Called called = make(1, out);
-        assertThat(called.outLines()).contains("missing: PPO, normalised return: PyBullet agents are not compared yet");
+        make(1, out);
         assertThat(rows(out.resolve("figure1.csv")))
                 .extracting(row -> row.getField("task") + " " + row.getField("level"))
                 .containsExactly("Digits 0", "Digits 1", "GridMaze 0", "GridMaze 1");
@@ -136,14 +141,121 @@ class HeatFiguresTest {
         assertThat(Double.parseDouble(rows(out.resolve("figure1.csv")).get(0).getField("best_return")))
                 .isBetween(15.0, 100.0);
         final JsonNode summary = summary(out);
-        assertThat(summary.get("missingPanels")).hasSize(2);
+        assertThat(summary.get("missingPanels")).isEmpty();
+        assertThat(summary.get("studies")).hasSize(2 + 2 * 4);
         assertThat(summary.get("studies").get(0).get("environment").asText()).startsWith("StrokeDigits-v0");
         assertThat(Files.readString(out.resolve("figure1.svg")))
                 .contains(
                         "StrokeDigits-v0",
                         "784 of 784 inputs",
                         "permuted/permuted",
-                        "PyBullet agents are not compared yet");
+                        "Behavioural cloning",
+                        "PPO, actor and critic pruned",
+                        "normalised return")
+                .doesNotContain("\u2026");
+        // Tasks x learners x conditions x levels.
+        assertThat(rows(out.resolve("figure1-returns.csv"))).hasSize(4 * 2 * 4 * 2);
+        requireAveragesOfTheTable(out);
+        // Ant stands for longer than the 200 steps after which evaluations of this preset end.
+        assertThat(summary.get("normalisedReturns")
+                        .get(0)
+                        .get("tasks")
+                        .get(3)
+                        .get("randomReturn")
+                        .asDouble())
+                .isEqualTo(RandomReturn.of(Environments.find("AntPyBulletEnv-v0"), 100, 200));
+
+        final String hash = Called.hashOf(folder.resolve("store"));
+        final Called curves = Called.with(
+                "figure",
+                3,
+                4,
+                "--preset",
+                "smoke",
+                "--tasks",
+                "Hopper",
+                "--out",
+                folder.resolve("curves"),
+                "--store",
+                folder.resolve("store"));
+        assertThat(curves.exitCode()).as(curves.err()).isZero();
+        assertThat(Called.hashOf(folder.resolve("store"))).as("the same runs").isEqualTo(hash);
+    }
+
+    @Test
+    void returnsOfSomeTasks() throws IOException {
+        final Path out = folder.resolve("of two robots");
+        final Called called = make(1, out, "--tasks", "Hopper,HalfCheetah", "--seeds", 2);
+        assertThat(called.outLines()).contains("missing: Digits: left out", "missing: Ant: left out");
+        assertThat(rows(out.resolve("figure1.csv"))).isEmpty();
+        assertThat(rows(out.resolve("figure1-returns.csv"))).hasSize(2 * 2 * 4 * 2 * 2);
+        requireAveragesOfTheTable(out);
+    }
+
+    /** The summary's averages against those made anew from the table. */
+    private static void requireAveragesOfTheTable(Path out) throws IOException {
+        final List<NamedCsvRecord> rows = rows(out.resolve("figure1-returns.csv"));
+        final JsonNode learners = summary(out).get("normalisedReturns");
+        assertThat(learners).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            final String learner = List.of("cloning", "PPO").get(i);
+            final List<NamedCsvRecord> ofLearner = rows.stream()
+                    .filter(row -> row.getField("learner").equals(learner))
+                    .toList();
+            final Set<String> averaged = new TreeSet<>();
+            for (JsonNode task : learners.get(i).get("tasks")) {
+                if (requireScale(task, ofLearner)) {
+                    averaged.add(task.get("task").asText());
+                }
+            }
+            assertThat(averaged).contains("Hopper");
+            final JsonNode averages = learners.get(i).get("averages");
+            assertThat(averages).hasSize(4);
+            for (JsonNode condition : averages) {
+                assertThat(condition.get("levels")).hasSize(2);
+                for (JsonNode level : condition.get("levels")) {
+                    final double[] values = ofLearner.stream()
+                            .filter(row -> averaged.contains(row.getField("task")))
+                            .filter(row -> row.getField("condition")
+                                    .equals(condition.get("condition").asText()))
+                            .filter(row -> row.getField("level")
+                                    .equals(level.get("level").asText()))
+                            .mapToDouble(row -> number(row, "normalised"))
+                            .toArray();
+                    // As many seeds of each task.
+                    final double mean = StatUtils.mean(values);
+                    assertThat(level.get("normalised").asDouble()).isCloseTo(mean, within(1e-9));
+                    assertThat(level.get("high").asDouble() - mean)
+                            .isCloseTo(Math.sqrt(StatUtils.variance(values)), within(1e-9));
+                }
+            }
+        }
+    }
+
+    /** Requires the normalised returns of a task to be on the scale from the random policy to the dense agents, if there is one. */
+    private static boolean requireScale(JsonNode task, List<NamedCsvRecord> ofLearner) {
+        final List<NamedCsvRecord> rows = ofLearner.stream()
+                .filter(row -> row.getField("task").equals(task.get("task").asText()))
+                .toList();
+        final double random = task.get("randomReturn").asDouble();
+        final double dense = StatUtils.mean(rows.stream()
+                .filter(row -> row.getField("level").equals("0"))
+                .mapToDouble(row -> number(row, "return"))
+                .toArray());
+        assertThat(task.get("averaged").asBoolean()).isEqualTo(dense > random);
+        for (NamedCsvRecord row : rows) {
+            if (dense > random) {
+                assertThat(number(row, "normalised"))
+                        .isCloseTo((number(row, "return") - random) / (dense - random), within(1e-9));
+            } else {
+                assertThat(row.getField("normalised")).isEmpty();
+            }
+        }
+        return dense > random;
+    }
+
+    private static double number(NamedCsvRecord row, String column) {
+        return Double.parseDouble(row.getField(column));
     }
 
     @Test
@@ -152,7 +264,7 @@ class HeatFiguresTest {
         LearningCommandTest.writePictures(files, "train", 60);
         LearningCommandTest.writePictures(files, "t10k", 20);
         final Path out = folder.resolve("of MNIST");
-        make(1, out, "--mnist", files);
+        make(1, out, "--mnist", files, "--tasks", "Digits");
         assertThat(summary(out).get("studies").get(0).get("environment").asText())
                 .startsWith("MNIST-v0?data=");
         assertThat(Files.readString(out.resolve("figure1.svg"))).contains("MNIST-v0");

@@ -64,10 +64,11 @@ record Curves(List<CurveRow> rows) {
      * A panel of curves.
      *
      * @param title above it
+     * @param subtitle below the title; may be empty
      * @param across what the horizontal axis counts
      * @param curves in the order in which they are drawn
      */
-    record CurvePanel(String title, Across across, List<Curve> curves) implements Slot {
+    record CurvePanel(String title, String subtitle, Across across, List<Curve> curves) implements Slot {
         CurvePanel {
             curves = List.copyOf(curves);
         }
@@ -84,7 +85,7 @@ record Curves(List<CurveRow> rows) {
         final List<Curve> curves = study.experiment().conditions().stream()
                 .map(condition -> new Curve(condition.identity(), study, condition, color(condition), Dash.SOLID))
                 .toList();
-        return new CurvePanel(title, Across.PERCENT, curves);
+        return new CurvePanel(title, "", Across.PERCENT, curves);
     }
 
     /** Returns a panel with the ticket of each study: students in cold colours, agents in warm ones. */
@@ -99,26 +100,28 @@ record Curves(List<CurveRow> rows) {
                         study.learner().equals("cloning") ? cold.next() : warm.next(),
                         Dash.SOLID))
                 .toList();
-        return new CurvePanel(title, across, curves);
+        return new CurvePanel(title, "", across, curves);
     }
 
     /**
      * Returns a panel of networks of three sizes, over the number of weights: a solid line for the ticket, dashed for others. The sizes
-     * stand in the title, so that the panels of a row share a legend.
+     * stand below the title, so that the panels of a row share a legend.
      */
     static CurvePanel sizes(String title, List<Study> studies) {
         final Iterator<String> ranks = SIZES.iterator();
         final Map<Study, String> labels = new LinkedHashMap<>();
         studies.forEach(study -> labels.put(study, ranks.next()));
         final String networks = studies.stream().map(Study::network).collect(Collectors.joining(" | "));
-        return new CurvePanel(
-                title + ": " + networks, Across.WEIGHTS, all(studies, study -> labels.getOrDefault(study, "")));
+        return new CurvePanel(title, networks, Across.WEIGHTS, all(studies, study -> labels.getOrDefault(study, "")));
     }
 
     /** Returns a panel of agents that differ otherwise: a solid line for the ticket, dashed for others. */
     static CurvePanel variants(String title, List<Study> studies) {
         return new CurvePanel(
-                title, Across.PERCENT, all(studies, study -> study.variant().isEmpty() ? "plain" : study.variant()));
+                title,
+                "",
+                Across.PERCENT,
+                all(studies, study -> study.variant().isEmpty() ? "plain" : study.variant()));
     }
 
     private static List<Curve> all(List<Study> studies, Function<Study, String> label) {
@@ -138,7 +141,8 @@ record Curves(List<CurveRow> rows) {
         return curves;
     }
 
-    private static Rgb color(MaskBaseline condition) {
+    /** Returns how a condition is drawn. */
+    static Rgb color(MaskBaseline condition) {
         return COLOURS.getOrDefault(condition, Palette.MASK_REINIT);
     }
 

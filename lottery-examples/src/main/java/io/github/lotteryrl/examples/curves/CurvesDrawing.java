@@ -28,8 +28,11 @@ import java.util.stream.IntStream;
 final class CurvesDrawing {
 
     private static final double PIXELS_PER_PANEL = 260;
-    private static final double LEAST_WIDTH = 700;
+    private static final double LEAST_WIDTH = 860;
     private static final double NOTICE_HEIGHT = 60;
+
+    /** The axis of most curves. */
+    static final Axis PERCENT_LEFT = Axis.log("remaining weights (%)").reversed();
 
     private final Map<Study, TicketReport> reports;
     private final Band band;
@@ -61,9 +64,10 @@ final class CurvesDrawing {
         }
         final CurvePanel curves = (CurvePanel) slot;
         LinePanel panel = LinePanel.titled(curves.title())
+                .subtitle(curves.subtitle())
                 .x(
                         curves.across() == Across.PERCENT
-                                ? Axis.log("remaining weights (%)").reversed()
+                                ? PERCENT_LEFT
                                 : Axis.log("remaining weights").reversed())
                 .y(Axis.linear("return"));
         for (Curve curve : curves.curves()) {

@@ -20,7 +20,7 @@ final class Figure3 {
                         List.of(
                                 students(trials, Task.CART_POLE, 64, 128, 128),
                                 students(trials, Task.ACROBOT, 128, 128, 64))),
-                Robots.row("", task -> students(trials, task, 64, 64, 64))));
+                Robots.row("", task -> Curves.conditions(task.paperName(), Robots.student(trials, task)))));
     }
 
     private static CurvePanel students(Trials trials, Task task, int firstTeacherUnits, Integer... hidden) {

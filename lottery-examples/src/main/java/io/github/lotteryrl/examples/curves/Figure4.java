@@ -21,8 +21,7 @@ final class Figure4 {
         return new Curves(List.of(
                 Robots.row(
                         "PPO, actor and critic pruned",
-                        task -> Curves.conditions(
-                                task.paperName(), trials.study(task, trials.ppo(task, 64, 64), MaskBaseline.all()))),
+                        task -> Curves.conditions(task.paperName(), Robots.agent(trials, task))),
                 new CurveRow("DQN; PPO, actor pruned", List.of(maze, NotYet.atari()))));
     }
 }

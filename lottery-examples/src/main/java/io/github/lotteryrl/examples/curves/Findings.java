@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples.curves;
 
-import io.github.lotteryrl.agent.RandomReturn;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.examples.figures.Json;
 import io.github.lotteryrl.examples.figures.Study;
-import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.Degradation;
@@ -14,7 +12,6 @@ import io.github.lotteryrl.stats.Interval;
 import io.github.lotteryrl.stats.Retention;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +31,7 @@ final class Findings {
     private static final int FEWEST_SEEDS = 2;
 
     private final Map<Study, TicketReport> reports;
-    private final Map<Task, Double> randomReturns = new EnumMap<>(Task.class);
+    private final RandomReturns randomReturns = new RandomReturns();
     private final List<String> lines = new ArrayList<>();
     private final List<Map<String, Object>> fields = new ArrayList<>();
 
@@ -70,7 +67,7 @@ final class Findings {
     }
 
     private double randomReturn(Study study) {
-        return randomReturns.computeIfAbsent(study.task(), task -> RandomReturn.of(task.environment()));
+        return randomReturns.of(study);
     }
 
     /** A curve is normalised between the random policy and the dense agent; a dense agent that is no better gives no scale. */

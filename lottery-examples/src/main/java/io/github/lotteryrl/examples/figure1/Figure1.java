@@ -2,6 +2,7 @@
 package io.github.lotteryrl.examples.figure1;
 
 import io.github.lotteryrl.examples.FigureRequest;
+import io.github.lotteryrl.examples.curves.NormalisedReturns;
 import io.github.lotteryrl.examples.figures.FigureWork;
 import io.github.lotteryrl.examples.figures.InputLayer;
 import io.github.lotteryrl.examples.figures.InputTables;
@@ -15,11 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The paper's figure 1: which inputs iterative magnitude pruning keeps of pictures of digits and of GridMaze, and what each baseline
- * keeps of a ticket. The paper's digits are MNIST's; without its files, others are drawn. The returns of continuous control are not
- * compared yet: their panels say so.
+ * The paper's figure 1: which inputs iterative magnitude pruning keeps of pictures of digits and of GridMaze, what each baseline keeps
+ * of a ticket, and what that is worth in continuous control. The paper's digits are MNIST's; without its files, others are drawn.
  *
  * <pre>
  * mvn -q -DskipTests -Dfigure=1 verify
@@ -28,65 +29,91 @@ import java.util.Map;
  */
 public final class Figure1 {
 
-    /** Panels of the paper that cannot be made, and why. */
-    static final String MISSING = "PyBullet agents are not compared yet";
-
-    static final List<String> MISSING_PANELS =
-            List.of("Behavioural cloning, normalised return", "PPO, normalised return");
-
     private final FigureWork work;
+    private final FigureRequest request;
+    private final Trials trials;
 
     private Figure1(FigureRequest request) {
         this.work = new FigureWork(1, request);
+        this.request = request;
+        this.trials = new Trials(request);
     }
 
     /**
      * Makes the figure.
      *
      * @return whether every run came to its end
-     * @throws IllegalArgumentException if the folder cannot be written, or the files of MNIST cannot be read, before anything is
-     *     run
+     * @throws IllegalArgumentException if the figure has no panel of a task that is asked for, the folder cannot be written, or the
+     *     files of MNIST cannot be read, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
-        return new Figure1(request).make(new Trials(request));
+        Task.check(request.tasks(), tasks());
+        return new Figure1(request).make();
     }
 
-    private boolean make(Trials trials) throws IOException, InterruptedException {
-        MISSING_PANELS.forEach(panel -> work.say("missing: " + panel + ": " + MISSING));
-        final Study digits = trials.study(Task.DIGITS, trials.classifier(), Trials.TICKET);
-        final Study maze = trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), Trials.TICKET);
-        final List<Study> studies = List.of(digits, maze);
+    private static Stream<Task> tasks() {
+        return Stream.concat(Stream.of(Task.DIGITS, Task.GRID_MAZE), NormalisedReturns.tasks().stream());
+    }
+
+    private boolean isWanted(Task task) {
+        return request.tasks().isEmpty() || request.tasks().contains(task.paperName());
+    }
+
+    private boolean make() throws IOException, InterruptedException {
+        final List<String> missing = tasks().filter(task -> !isWanted(task))
+                .map(task -> task.paperName() + ": left out")
+                .toList();
+        missing.forEach(panel -> work.say("missing: " + panel));
+        final List<Study> pictures = pictures();
+        final Map<String, List<Study>> plan = NormalisedReturns.plan(trials, this::isWanted);
+        final List<Study> studies = Stream.concat(
+                        pictures.stream(), plan.values().stream().flatMap(List::stream))
+                .toList();
         work.run(studies.stream().map(Study::experiment).toList());
 
-        final Map<String, List<InputLayer>> tickets = new LinkedHashMap<>();
-        for (Study study : studies) {
+        final Map<Task, List<InputLayer>> tickets = new LinkedHashMap<>();
+        for (Study study : pictures) {
             final TicketReport report = work.report(study.experiment());
-            tickets.put(study.task().paperName(), InputLayer.of(report));
+            tickets.put(study.task(), InputLayer.of(report));
         }
         if (tickets.values().stream().anyMatch(List::isEmpty)) {
             work.sayFailures();
             return false;
         }
-        InputTables.writeRuns(tickets, work.table(""));
-        InputTables.writeInputs(tickets, work.table("-inputs"));
-        InputTables.writeLayers(tickets, work.table("-layers"));
-        work.draw(Figure1Drawing.of(digits, tickets));
-        return work.finish(summary(studies));
+        final Map<String, List<InputLayer>> named = new LinkedHashMap<>();
+        tickets.forEach((task, layers) -> named.put(task.paperName(), layers));
+        InputTables.writeRuns(named, work.table(""));
+        InputTables.writeInputs(named, work.table("-inputs"));
+        InputTables.writeLayers(named, work.table("-layers"));
+        final NormalisedReturns returns =
+                NormalisedReturns.of(plan, study -> work.report(study.experiment()), request.band());
+        returns.write(work.table("-returns"));
+        returns.lines().forEach(work::say);
+        work.draw(Figure1Drawing.of(pictures, tickets, returns.rows()));
+
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("studies", studies.stream().map(Figure1::settings).toList());
+        fields.put("missingPanels", missing);
+        fields.put("normalisedReturns", returns.fields());
+        return work.finish(fields);
     }
 
-    private static Map<String, Object> summary(List<Study> studies) {
-        final Map<String, Object> fields = new LinkedHashMap<>();
-        final List<Map<String, Object>> runs = new ArrayList<>();
-        for (Study study : studies) {
-            final Map<String, Object> run = new LinkedHashMap<>();
-            run.put("task", study.task().paperName());
-            run.putAll(study.settings());
-            runs.add(run);
+    /** Plans what the heat maps show; what is not wanted is not even made, since it may need what is not there. */
+    private List<Study> pictures() {
+        final List<Study> studies = new ArrayList<>();
+        if (isWanted(Task.DIGITS)) {
+            studies.add(trials.study(Task.DIGITS, trials.classifier(), Trials.TICKET));
         }
-        fields.put("studies", runs);
-        fields.put(
-                "missingPanels",
-                MISSING_PANELS.stream().map(panel -> panel + ": " + MISSING).toList());
-        return fields;
+        if (isWanted(Task.GRID_MAZE)) {
+            studies.add(trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), Trials.TICKET));
+        }
+        return studies;
+    }
+
+    private static Map<String, Object> settings(Study study) {
+        final Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("task", study.task().paperName());
+        settings.putAll(study.settings());
+        return settings;
     }
 }

@@ -19,59 +19,82 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Draws the figure: the paper's left, middle and right columns from top to bottom. */
 final class Figure1Drawing {
 
     private static final double WIDTH = 1200;
-    private static final double NOTICE_HEIGHT = 90;
+    private static final double NOTICE_HEIGHT = 60;
     private static final double[] PERCENTAGES = {100, 50, 20, 10, 5};
     private static final List<String> ENEMIES = List.of("enemy 1", "enemy 2");
 
     private Figure1Drawing() {}
 
-    static Figure of(Study digits, Map<String, List<InputLayer>> tickets) {
-        final List<InputLayer> ofDigits = shown(tickets, digits.task());
-        final List<InputLayer> ofMaze = shown(tickets, Task.GRID_MAZE);
-        final EnvironmentFactory maze = Task.GRID_MAZE.environment();
-        final boolean[][] patrols = patrols();
-        return Figure.grid(
-                        row(
-                                "Classifier of digits ("
-                                        + digits.experiment().environment().name()
-                                        + "): cumulative |w| of each input, each picture on a scale of its own",
-                                example("test image", digits.experiment().environment()),
-                                ofDigits,
-                                InputLayer::channels,
-                                Function.identity()),
-                        row(
-                                "GridMaze, DQN: cumulative |w| of each cell, all channels",
-                                example("screen", maze),
-                                ofMaze,
-                                InputLayer::channels,
-                                Function.identity()),
-                        row(
-                                "GridMaze, DQN: the enemies' channels alone, and where the enemies can be",
-                                example("screen", maze),
-                                ofMaze,
-                                Figure1Drawing::enemies,
-                                panel -> panel.mark(patrols)),
-                        Row.titled(
-                                "What the baselines keep of a ticket (two small layers)",
-                                Schematic.panels().toArray(Panel[]::new)),
-                        Row.titled(
-                                        "Return over remaining weights",
-                                        Figure1.MISSING_PANELS.stream()
-                                                .map(title -> NoticePanel.of(title, Figure1.MISSING))
-                                                .toArray(Panel[]::new))
-                                .frameHeight(NOTICE_HEIGHT))
-                .width(WIDTH);
+    /**
+     * Draws the figure.
+     *
+     * @param pictures what the tickets are of; what is not among them is left out
+     * @param tickets by task
+     * @param returns rows of the right column
+     */
+    static Figure of(List<Study> pictures, Map<Task, List<InputLayer>> tickets, List<Row> returns) {
+        final List<Row> rows = new ArrayList<>();
+        rows.addAll(study(pictures, Task.DIGITS)
+                .map(digits -> List.of(digits(digits, shown(tickets, digits))))
+                .orElseGet(() -> List.of(leftOut("Classifier of digits"))));
+        rows.addAll(study(pictures, Task.GRID_MAZE)
+                .map(maze -> maze(shown(tickets, maze)))
+                .orElseGet(() -> List.of(leftOut("GridMaze, DQN"))));
+        rows.add(Row.titled(
+                "What the baselines keep of a ticket (two small layers)",
+                Schematic.panels().toArray(Panel[]::new)));
+        rows.addAll(returns);
+        return Figure.grid(rows.toArray(Row[]::new)).width(WIDTH);
     }
 
-    private static List<InputLayer> shown(Map<String, List<InputLayer>> tickets, Task task) {
-        final List<InputLayer> all = Objects.requireNonNull(tickets.get(task.paperName()), "no tickets");
+    private static Optional<Study> study(List<Study> studies, Task task) {
+        return studies.stream().filter(study -> study.task() == task).findAny();
+    }
+
+    private static List<InputLayer> shown(Map<Task, List<InputLayer>> tickets, Study study) {
+        final List<InputLayer> all = Objects.requireNonNull(tickets.get(study.task()), "no tickets");
         return InputLayer.nearest(InputLayer.ofFirstSeed(all), PERCENTAGES);
+    }
+
+    private static Row leftOut(String title) {
+        return Row.titled(title, NoticePanel.of("", "left out")).frameHeight(NOTICE_HEIGHT);
+    }
+
+    private static Row digits(Study digits, List<InputLayer> tickets) {
+        final EnvironmentFactory environment = digits.experiment().environment();
+        return row(
+                "Classifier of digits ("
+                        + environment.name()
+                        + "): cumulative |w| of each input, each picture on a scale of its own",
+                example("test image", environment),
+                tickets,
+                InputLayer::channels,
+                Function.identity());
+    }
+
+    private static List<Row> maze(List<InputLayer> tickets) {
+        final EnvironmentFactory maze = Task.GRID_MAZE.environment();
+        final boolean[][] patrols = patrols();
+        return List.of(
+                row(
+                        "GridMaze, DQN: cumulative |w| of each cell, all channels",
+                        example("screen", maze),
+                        tickets,
+                        InputLayer::channels,
+                        Function.identity()),
+                row(
+                        "GridMaze, DQN: the enemies' channels alone, and where the enemies can be",
+                        example("screen", maze),
+                        tickets,
+                        Figure1Drawing::enemies,
+                        panel -> panel.mark(patrols)));
     }
 
     private static List<InputMap> enemies(InputLayer ticket) {

@@ -6,6 +6,7 @@ import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.Interval;
 import io.github.lotteryrl.stats.ReturnCurve;
 import io.github.lotteryrl.stats.Statistic;
+import io.github.lotteryrl.stats.TaskAverage;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,27 +17,33 @@ public enum Band {
     /** Interquartile mean over seeds with its 95 % bootstrap interval. */
     CI95;
 
+    private static final Bootstrap BOOTSTRAP = Bootstrap.of(Seed.of(0));
+
     /** A line with its band, one number for each level; NaN where there is no result. */
     public record Line(double[] middle, double[] low, double[] high) {}
 
     /** Returns what a curve looks like. */
     public Line of(ReturnCurve curve) {
         return switch (this) {
-            case SD -> meanAndDeviation(curve);
-            case CI95 -> {
-                final List<Interval> intervals =
-                        curve.intervals(Statistic.INTERQUARTILE_MEAN, Bootstrap.of(Seed.of(0)));
-                yield new Line(
-                        each(intervals, Interval::estimate),
-                        each(intervals, Interval::low),
-                        each(intervals, Interval::high));
-            }
+            case SD -> meanAndDeviation(curve.mean(), curve.standardDeviation());
+            case CI95 -> interval(curve.intervals(Statistic.INTERQUARTILE_MEAN, BOOTSTRAP));
         };
     }
 
-    private static Line meanAndDeviation(ReturnCurve curve) {
-        final double[] mean = curve.mean();
-        final double[] deviation = curve.standardDeviation();
+    /** Returns what an average over tasks looks like: the deviation is that of all tasks and seeds. */
+    public Line of(TaskAverage average) {
+        return switch (this) {
+            case SD -> meanAndDeviation(average.mean(), average.standardDeviation());
+            case CI95 -> interval(average.intervals(Statistic.INTERQUARTILE_MEAN, BOOTSTRAP));
+        };
+    }
+
+    private static Line interval(List<Interval> intervals) {
+        return new Line(
+                each(intervals, Interval::estimate), each(intervals, Interval::low), each(intervals, Interval::high));
+    }
+
+    private static Line meanAndDeviation(double[] mean, double[] deviation) {
         final double[] low = new double[mean.length];
         final double[] high = new double[mean.length];
         for (int level = 0; level < mean.length; level++) {

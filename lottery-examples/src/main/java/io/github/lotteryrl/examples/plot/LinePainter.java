@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class LinePainter {
 
     private static final TextStyle TITLE = new TextStyle(Look.PANEL_TITLE_TEXT, Look.TEXT, Anchor.MIDDLE).toBold();
+    private static final TextStyle SUBTITLE = new TextStyle(Look.LABEL_TEXT, Look.TEXT, Anchor.MIDDLE);
     private static final TextStyle NOTE = new TextStyle(Look.TICK_TEXT, Palette.REFERENCE, Anchor.MIDDLE);
     private static final Pen REFERENCE = new Pen(Palette.REFERENCE, 1.3, Dash.DASHED);
     private static final double GAP = 5;
@@ -56,7 +57,11 @@ final class LinePainter {
 
     private void paintTitle() {
         double above = panel.top().map(a -> AxisPainter.height(a.label())).orElse(0.0);
-        place.title(canvas, panel.title(), frame.centre(), frame.top() - above - Look.BELOW_TITLE, TITLE);
+        double base = frame.top() - above - Look.BELOW_TITLE;
+        if (!panel.subtitle().isEmpty()) {
+            place.label(canvas, panel.subtitle(), frame.centre(), base, SUBTITLE);
+        }
+        place.title(canvas, panel.title(), frame.centre(), base - panel.subtitleHeight(), TITLE);
     }
 
     private void paintData() {

@@ -22,14 +22,17 @@ import java.util.stream.IntStream;
 public final class LinePanel extends Panel {
 
     private final String title;
+    private final String subtitle;
     private final Axis x;
     private final Axis y;
     private final Optional<Axis> top;
     private final List<Series> series;
     private final List<Note> notes;
 
-    private LinePanel(String title, Axis x, Axis y, Optional<Axis> top, List<Series> series, List<Note> notes) {
+    private LinePanel(
+            String title, String subtitle, Axis x, Axis y, Optional<Axis> top, List<Series> series, List<Note> notes) {
         this.title = title;
+        this.subtitle = subtitle;
         this.x = x;
         this.y = y;
         this.top = top;
@@ -39,17 +42,22 @@ public final class LinePanel extends Panel {
 
     /** Returns an empty panel with unlabelled linear axes; the title may be empty. */
     public static LinePanel titled(String title) {
-        return new LinePanel(title, Axis.linear(""), Axis.linear(""), Optional.empty(), List.of(), List.of());
+        return new LinePanel(title, "", Axis.linear(""), Axis.linear(""), Optional.empty(), List.of(), List.of());
+    }
+
+    /** Returns this panel with a second line below its title, in smaller letters. */
+    public LinePanel subtitle(String text) {
+        return new LinePanel(title, text, x, y, top, series, notes);
     }
 
     /** Returns this panel with another horizontal axis. */
     public LinePanel x(Axis axis) {
-        return new LinePanel(title, axis, y, top, series, notes);
+        return new LinePanel(title, subtitle, axis, y, top, series, notes);
     }
 
     /** Returns this panel with another vertical axis. */
     public LinePanel y(Axis axis) {
-        return new LinePanel(title, x, axis, top, series, notes);
+        return new LinePanel(title, subtitle, x, axis, top, series, notes);
     }
 
     /**
@@ -60,12 +68,12 @@ public final class LinePanel extends Panel {
         if (axis.ticks().isEmpty()) {
             throw new IllegalArgumentException("top axis \"" + axis.label() + "\" has 0 ticks, at least 1 needed");
         }
-        return new LinePanel(title, x, y, Optional.of(axis), series, notes);
+        return new LinePanel(title, subtitle, x, y, Optional.of(axis), series, notes);
     }
 
     /** Returns this panel with one more series, drawn over those before. */
     public LinePanel add(Series one) {
-        return new LinePanel(title, x, y, top, plus(series, one), notes);
+        return new LinePanel(title, subtitle, x, y, top, plus(series, one), notes);
     }
 
     /** Returns this panel with a dashed vertical line and a text (may be empty) beside its upper end. */
@@ -85,7 +93,7 @@ public final class LinePanel extends Panel {
 
     private LinePanel with(Note note) {
         note.check();
-        return new LinePanel(title, x, y, top, series, plus(notes, note));
+        return new LinePanel(title, subtitle, x, y, top, series, plus(notes, note));
     }
 
     private static <T> List<T> plus(List<T> list, T one) {
@@ -96,6 +104,10 @@ public final class LinePanel extends Panel {
 
     String title() {
         return title;
+    }
+
+    String subtitle() {
+        return subtitle;
     }
 
     Axis x() {
@@ -164,9 +176,14 @@ public final class LinePanel extends Panel {
     @Override
     Insets insets(double frameHeight) {
         double above = (title.isEmpty() ? 0 : Look.PANEL_TITLE_TEXT + Look.BELOW_TITLE)
+                + subtitleHeight()
                 + top.map(a -> AxisPainter.height(a.label())).orElse(0.0);
         return new Insets(
                 AxisPainter.width(y, scaleY(frameHeight, 0), frameHeight), above, 0, AxisPainter.height(x.label()));
+    }
+
+    double subtitleHeight() {
+        return subtitle.isEmpty() ? 0 : Look.LABEL_TEXT + Look.BELOW_TITLE / 2;
     }
 
     @Override
@@ -177,7 +194,8 @@ public final class LinePanel extends Panel {
     @Override
     double labelWidth() {
         double above = top.map(a -> Look.width(a.label(), Look.LABEL_TEXT)).orElse(0.0);
-        return Math.max(Look.width(x.label(), Look.LABEL_TEXT), above);
+        double below = Math.max(Look.width(x.label(), Look.LABEL_TEXT), Look.width(subtitle, Look.LABEL_TEXT));
+        return Math.max(below, above);
     }
 
     @Override

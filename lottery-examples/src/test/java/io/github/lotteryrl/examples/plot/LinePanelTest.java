@@ -147,4 +147,15 @@ class LinePanelTest {
                 .isThrownBy(() -> LinePanel.titled("t").verticalLine(NAN, "here"))
                 .withMessage("note \"here\" x NaN not finite");
     }
+
+    @Test
+    void subtitleHasALineOfItsOwn() {
+        LinePanel panel = LinePanel.titled("title").add(Series.line("s", new double[] {0, 1}, new double[] {0, 1}));
+        LinePanel longer = panel.subtitle("of so many words that it is wider than the title");
+        assertThat(longer.insets(200).top() - panel.insets(200).top()).isGreaterThanOrEqualTo(Look.LABEL_TEXT);
+        assertThat(longer.labelWidth()).isGreaterThan(panel.labelWidth());
+        Recorder recorder = new Recorder();
+        longer.paint(recorder, Place.alone(FRAME), false);
+        assertThat(recorder.texts).contains("title", "of so many words that it is wider than the title");
+    }
 }
