@@ -102,8 +102,8 @@ final class TicketCommand implements Callable<Integer> {
         final ExperimentListener watcher = tensorBoard.listener();
         final Path store = folder.resolve("store");
         final TicketReport report;
-        try (ConsoleProgress progress = new ConsoleProgress(out);
-                StopNotice notice = new StopNotice(store, spec.commandLine().getErr())) {
+        try (StopNotice notice = new StopNotice(store, spec.commandLine().getErr());
+                ConsoleProgress progress = new ConsoleProgress(out)) {
             final TicketSearch.Builder search = TicketSearch.builder()
                     .environment(task)
                     .agent(agent)
