@@ -51,26 +51,56 @@ final class SparseRows {
     /**
      * Computes a layer without shared weights from those inputs alone that {@code c.active()} begins with, others being zero: each
      * is added to the units that read it. Inputs ascend, so each sum has its order; and they are 0 or 1, so no sum becomes -0.
+     *
+     * @param from the first sample that is computed
+     * @param vectors how many vectors of samples are, 1 or 2
      */
-    static void spread(Connections c, float[] p, int weights, int biases, Batch in, int active, Batch out, int n) {
+    static void spread(
+            Connections c, float[] p, int weights, int biases, Batch in, int active, Batch out, int from, int vectors) {
+        for (int i : c.units) {
+            DenseBlocks.fill(out, i, from, vectors, p[biases + i]);
+        }
+        if (vectors == 2) {
+            spread2(c, p, weights, in, active, out, from);
+        } else {
+            spread1(c, p, weights, in, active, out, from);
+        }
+    }
+
+    private static void spread1(Connections c, float[] p, int weights, Batch in, int active, Batch out, int from) {
         final float[] x = in.flat();
         final float[] y = out.flat();
         final int[] inputs = c.active();
         final int stride = out.stride();
-        for (int b = 0; b < n; b += WIDTH) {
-            for (int i : c.units) {
-                DenseBlocks.fill(out, i, b, 1, p[biases + i]);
+        final int first = out.offset(0) + from;
+        for (int j = 0; j < active; j++) {
+            final int k = inputs[j];
+            final FloatVector v = FloatVector.fromArray(LANE, x, in.offset(k) + from);
+            final int end = c.columnStart[k + 1];
+            for (int q = c.columnStart[k]; q < end; q++) {
+                final int at = first + c.row[q] * stride;
+                final FloatVector w = FloatVector.broadcast(LANE, p[weights + c.slot[q]]);
+                w.fma(v, FloatVector.fromArray(LANE, y, at)).intoArray(y, at);
             }
-            final int first = out.offset(0) + b;
-            for (int j = 0; j < active; j++) {
-                final int k = inputs[j];
-                final FloatVector v = FloatVector.fromArray(LANE, x, in.offset(k) + b);
-                final int end = c.columnStart[k + 1];
-                for (int q = c.columnStart[k]; q < end; q++) {
-                    final int at = first + c.row[q] * stride;
-                    final FloatVector w = FloatVector.broadcast(LANE, p[weights + c.slot[q]]);
-                    w.fma(v, FloatVector.fromArray(LANE, y, at)).intoArray(y, at);
-                }
+        }
+    }
+
+    private static void spread2(Connections c, float[] p, int weights, Batch in, int active, Batch out, int from) {
+        final float[] x = in.flat();
+        final float[] y = out.flat();
+        final int[] inputs = c.active();
+        final int stride = out.stride();
+        final int first = out.offset(0) + from;
+        for (int j = 0; j < active; j++) {
+            final int k = inputs[j];
+            final FloatVector v0 = FloatVector.fromArray(LANE, x, in.offset(k) + from);
+            final FloatVector v1 = FloatVector.fromArray(LANE, x, in.offset(k) + from + WIDTH);
+            final int end = c.columnStart[k + 1];
+            for (int q = c.columnStart[k]; q < end; q++) {
+                final int at = first + c.row[q] * stride;
+                final FloatVector w = FloatVector.broadcast(LANE, p[weights + c.slot[q]]);
+                w.fma(v0, FloatVector.fromArray(LANE, y, at)).intoArray(y, at);
+                w.fma(v1, FloatVector.fromArray(LANE, y, at + WIDTH)).intoArray(y, at + WIDTH);
             }
         }
     }

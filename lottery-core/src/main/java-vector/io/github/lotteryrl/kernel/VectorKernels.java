@@ -16,12 +16,18 @@ final class VectorKernels implements Kernels {
 
     /** From this density on, computing all weights of a row together is quicker than one by one. */
     private static final double MOSTLY_DENSE = 0.4;
+    /** The same where inputs that are zero in the whole batch are left out: weights of a unit for each that is not. */
+    private static final double MOSTLY_DENSE_OF_ACTIVE = 1;
     /** With fewer units, transposing the inputs costs more than it saves. */
     private static final int WORTH_TRANSPOSING = 16;
     /** From this density on, computing with pruned weights as zeros is quicker than leaving them out. */
     private static final double MOSTLY_DENSE_FORWARD = 0.5;
+    /** The same where inputs are left out. */
+    private static final double MOSTLY_DENSE_FORWARD_OF_ACTIVE = 2;
     /** Up to this share of inputs that are not zero, leaving out the others is quicker than keeping sums in registers. */
     private static final double WORTH_SPREADING = 0.5;
+    /** In a batch, with fewer weights for each input, looking for zeros takes longer than leaving them out saves. */
+    private static final int WORTH_LOOKING = 40;
 
     @Override
     public boolean prefersOneArray() {
@@ -41,8 +47,19 @@ final class VectorKernels implements Kernels {
     /** Leaves out inputs that are zero in the first {@code samples} of {@code n}. */
     private static void forward(
             Connections c, float[] p, int weights, int biases, Batch x, Batch y, int n, int samples) {
+        // Of other samples about as many inputs are active as of the first ones.
+        final int some = c.findActive(x, 0, Math.min(2 * WIDTH, samples));
+        final boolean mostlyDense = isMostlyDense(c, some, MOSTLY_DENSE_FORWARD, MOSTLY_DENSE_FORWARD_OF_ACTIVE);
+        if (spreads(c, some, n, mostlyDense)) {
+            for (int b = 0; b < n; b += 2 * WIDTH) {
+                final int vectors = Math.min(2, (n - b) / WIDTH);
+                final int active = c.findActive(x, b, Math.min(b + vectors * WIDTH, samples));
+                SparseRows.spread(c, p, weights, biases, x, active, y, b, vectors);
+            }
+            return;
+        }
         int dense = 0;
-        if (c.density() >= MOSTLY_DENSE_FORWARD) {
+        if (mostlyDense) {
             dense = c.units.length / DenseBlocks.BLOCK * DenseBlocks.BLOCK;
             final float[] matrix = c.isDense() ? p : c.matrix(p, weights);
             final int origin = c.isDense() ? weights : 0;
@@ -64,16 +81,19 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void forwardFew(Connections c, float[] p, int weights, int biases, Batch x, Batch y, int samples) {
-        final int n = (samples + WIDTH - 1) / WIDTH * WIDTH;
-        // Even where few weights are pruned: filling a matrix takes longer than a few samples do.
-        if (c.binary && c.weight == null && !c.isDense()) {
-            final int active = c.findActive(x, 0, samples);
-            if (active < WORTH_SPREADING * c.columns) {
-                SparseRows.spread(c, p, weights, biases, x, active, y, n);
-                return;
-            }
-        }
-        forward(c, p, weights, biases, x, y, n, samples);
+        forward(c, p, weights, biases, x, y, (samples + WIDTH - 1) / WIDTH * WIDTH, samples);
+    }
+
+    /** For a few samples filling a matrix takes longer than computing them, even where few weights are pruned. */
+    private static boolean spreads(Connections c, int active, int n, boolean mostlyDense) {
+        return c.weight == null
+                && !c.isDense()
+                && active < WORTH_SPREADING * c.columns
+                && (n <= FEW || !mostlyDense && c.slot.length >= WORTH_LOOKING * c.columns);
+    }
+
+    private static boolean isMostlyDense(Connections c, int active, double share, double ofActive) {
+        return active == c.columns ? c.density() >= share : c.density() * c.columns > ofActive * active;
     }
 
     @Override
@@ -99,7 +119,9 @@ final class VectorKernels implements Kernels {
     public void weightGradient(Connections c, float[] g, int weights, int biases, Batch dy, Batch x, int n) {
         if (c.weight != null) {
             SparseWeightGradient.computeShared(c, g, weights, biases, dy, x, n);
-        } else if (c.units.length >= WORTH_TRANSPOSING && c.columns >= LANES && c.density() >= MOSTLY_DENSE) {
+        } else if (c.units.length >= WORTH_TRANSPOSING
+                && c.columns >= LANES
+                && isMostlyDense(c, c.findActive(x, 0, n), MOSTLY_DENSE, MOSTLY_DENSE_OF_ACTIVE)) {
             DenseWeightGradient.compute(c, g, weights, biases, dy, x, n);
         } else {
             SparseWeightGradient.compute(c, g, weights, biases, dy, x, n);

@@ -30,7 +30,8 @@ final class KernelHash {
     }
 
     private static int layer(Kernels kernels, RandomStream random) {
-        final RandomConnections layer = RandomConnections.of(random, 40);
+        // Some thresholds are beyond the size of most.
+        final RandomConnections layer = RandomConnections.of(random, random.nextInt(12) == 0 ? 200 : 40);
         final Connections c = layer.connections();
         // 32, which is the commonest, as often as all others.
         final int n = Kernels.LANES * (random.nextInt(2) == 0 ? 2 : 1 + random.nextInt(9));

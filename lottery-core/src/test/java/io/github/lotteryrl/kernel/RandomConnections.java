@@ -53,11 +53,11 @@ record RandomConnections(Connections connections, int weights, int biases, boole
     /** Returns such inputs as the connections are for, from what {@code numbers} gives. */
     Batch inputs(int capacity, boolean oneArray, RandomStream random, Batch numbers) {
         final Batch x = new Batch(connections.columns, capacity, oneArray);
+        final double off = random.nextDouble();
         for (int k = 0; k < x.features(); k++) {
-            // Some inputs are never on.
-            final boolean off = binary && random.nextInt(3) == 0;
+            final boolean on = random.nextDouble() >= off;
             for (int b = 0; b < x.capacity(); b++) {
-                x.set(k, b, binary ? off || random.nextInt(8) > 0 ? 0 : 1 : numbers.get(k, b));
+                x.set(k, b, binary ? on && random.nextInt(8) == 0 ? 1 : 0 : numbers.get(k, b));
             }
         }
         return x;
