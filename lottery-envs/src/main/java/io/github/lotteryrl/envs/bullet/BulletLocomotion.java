@@ -64,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The paper's figures 1, 2, 3 and 7 show these tasks; it does not name its version of PyBullet.
+ * <p>The paper's figures 1 to 4, 7 and 15 show these tasks; it does not name its version of PyBullet.
  */
 public final class BulletLocomotion implements Environment {
 
