@@ -3,7 +3,6 @@ package io.github.lotteryrl.examples.plot;
 
 import io.github.lotteryrl.examples.plot.Canvas.Box;
 import io.github.lotteryrl.examples.plot.Canvas.Pen;
-import io.github.lotteryrl.examples.plot.Canvas.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -13,12 +12,6 @@ final class HeatMapPainter {
 
     private static final double BETWEEN_GRIDS = 14;
     private static final double SMALLEST_CELL_WITH_LINES = 6.5;
-    static final Pen LINES = new Pen(Look.GRID, 0.7);
-    static final Pen FRAME = new Pen(Look.FRAME, 1);
-    static final Pen STRIKE = new Pen(Look.FRAME, 0.7);
-    // Seen on pale and on dark cells.
-    static final Pen HALO = new Pen(Look.PAPER, 3.2);
-    static final Pen MARK = new Pen(Look.MARK, 1.5);
 
     private final HeatMapPanel panel;
     private final Canvas canvas;
@@ -86,34 +79,13 @@ final class HeatMapPainter {
     }
 
     private void paintCells(Heat grid, Box box) {
-        ColorScale scale = panel.scale();
-        List<Tile> tiles = new ArrayList<>();
-        List<Box> struck = new ArrayList<>();
-        for (int row = 0; row < grid.rows(); row++) {
-            for (int column = 0; column < grid.columns(); column++) {
-                double value = grid.value(row, column);
-                Box tile = new Box(box.left() + column * cell, box.top() + row * cell, cell, cell);
-                if (Double.isNaN(value)) {
-                    tiles.add(new Tile(tile, Look.MISSING));
-                    struck.add(tile);
-                } else if (value != 0) {
-                    tiles.add(new Tile(tile, scale.at(value)));
-                }
-            }
-        }
-        canvas.tiles(tiles);
-        struck.forEach(tile -> canvas.line(tile.left(), tile.bottom(), tile.right(), tile.top(), STRIKE));
+        HeatCells cells = new HeatCells(
+                canvas, grid, (row, column) -> new Box(box.left() + column * cell, box.top() + row * cell, cell, cell));
+        cells.fill(panel.scale());
         if (cell >= SMALLEST_CELL_WITH_LINES) {
-            for (int row = 1; row < grid.rows(); row++) {
-                double y = box.top() + row * cell;
-                canvas.line(box.left(), y, box.right(), y, LINES);
-            }
-            for (int column = 1; column < grid.columns(); column++) {
-                double x = box.left() + column * cell;
-                canvas.line(x, box.top(), x, box.bottom(), LINES);
-            }
+            cells.separate(box);
         }
-        canvas.outline(box, FRAME);
+        canvas.outline(box, HeatCells.FRAME);
     }
 
     private void paintMarks(Heat grid, Box box) {
@@ -128,7 +100,7 @@ final class HeatMapPainter {
             runs(column, grid.rows(), (c, r) -> grid.isMarked(r, c) != grid.isMarked(r, c - 1))
                     .forEach(run -> edges.add(new Box(x, box.top() + run[0] * cell, 0, (run[1] - run[0]) * cell)));
         }
-        for (Pen pen : List.of(HALO, MARK)) {
+        for (Pen pen : List.of(HeatCells.HALO, HeatCells.MARK)) {
             edges.forEach(edge -> canvas.line(edge.left(), edge.top(), edge.right(), edge.bottom(), pen));
         }
     }

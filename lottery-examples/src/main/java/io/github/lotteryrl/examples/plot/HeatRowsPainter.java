@@ -4,9 +4,6 @@ package io.github.lotteryrl.examples.plot;
 import io.github.lotteryrl.examples.plot.Canvas.Anchor;
 import io.github.lotteryrl.examples.plot.Canvas.Box;
 import io.github.lotteryrl.examples.plot.Canvas.TextStyle;
-import io.github.lotteryrl.examples.plot.Canvas.Tile;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Draws a {@link HeatRowsPanel}, whose cells fill the frame. */
@@ -34,7 +31,7 @@ final class HeatRowsPainter {
     void paint() {
         Caption.paintTitle(canvas, place, frame, panel.title(), Optional.empty());
         canvas.clipped(frame, this::paintCells);
-        canvas.outline(frame, HeatMapPainter.FRAME);
+        canvas.outline(frame, HeatCells.FRAME);
         panel.marked().ifPresent(this::paintMark);
         paintNames();
         AxisPainter.paintBottom(canvas, place, panel.x(), x);
@@ -48,37 +45,16 @@ final class HeatRowsPainter {
     }
 
     private void paintCells() {
-        ColorScale scale = panel.scale();
-        List<Tile> tiles = new ArrayList<>();
-        List<Box> struck = new ArrayList<>();
-        for (int row = 0; row < heat.rows(); row++) {
-            for (int column = 0; column < heat.columns(); column++) {
-                double value = heat.value(row, column);
-                if (Double.isNaN(value)) {
-                    tiles.add(new Tile(cell(row, column), Look.MISSING));
-                    struck.add(cell(row, column));
-                } else if (value != 0) {
-                    tiles.add(new Tile(cell(row, column), scale.at(value)));
-                }
-            }
-        }
-        canvas.tiles(tiles);
-        struck.forEach(box -> canvas.line(box.left(), box.bottom(), box.right(), box.top(), HeatMapPainter.STRIKE));
-        for (int row = 1; row < heat.rows(); row++) {
-            double y = cell(row, 0).top();
-            canvas.line(frame.left(), y, frame.right(), y, HeatMapPainter.LINES);
-        }
-        for (int column = 1; column < heat.columns(); column++) {
-            double at = x.at(panel.edge(column));
-            canvas.line(at, frame.top(), at, frame.bottom(), HeatMapPainter.LINES);
-        }
+        HeatCells cells = new HeatCells(canvas, heat, this::cell);
+        cells.fill(panel.scale());
+        cells.separate(frame);
     }
 
     private void paintMark(int column) {
         Box top = cell(0, column);
         Box all = new Box(top.left(), frame.top(), top.width(), frame.height());
-        canvas.outline(all, HeatMapPainter.HALO);
-        canvas.outline(all, HeatMapPainter.MARK);
+        canvas.outline(all, HeatCells.HALO);
+        canvas.outline(all, HeatCells.MARK);
     }
 
     private void paintNames() {
