@@ -7,6 +7,7 @@ import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.Policy;
 import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.internal.Check;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Measures what the {@link RandomPolicy} earns, the zero of the scale on which conditions are compared ({@link
@@ -41,22 +42,32 @@ public final class RandomReturn {
      * @param maxSteps after which an episode is left, at least 1
      */
     public static double of(EnvironmentFactory environment, int episodes, int maxSteps) {
+        return StatUtils.mean(ofEpisodes(environment, episodes, maxSteps));
+    }
+
+    /**
+     * Returns the undiscounted return of each of some episodes, as their spread says how much better than random is not just luck.
+     *
+     * @param episodes at least 1
+     * @param maxSteps after which an episode is left, at least 1
+     */
+    public static double[] ofEpisodes(EnvironmentFactory environment, int episodes, int maxSteps) {
         Check.atLeast("episodes", episodes, 1);
         Check.atLeast("maxSteps", maxSteps, 1);
         final Seed seed = Seed.of(0).derive("random return");
+        final double[] returns = new double[episodes];
         try (Environment task = environment.create()) {
             final Policy policy =
                     RandomPolicy.of(task.actionSpace(), seed.derive("actions").random());
             final float[] vector = new float[task.actionSpace().outputs()];
-            double sum = 0;
             for (int episode = 0; episode < episodes; episode++) {
                 task.reset(seed.derive("episode", episode).value());
                 for (int step = 0; step < maxSteps && !task.isDone(); step++) {
-                    sum += step(task, policy, vector);
+                    returns[episode] += step(task, policy, vector);
                 }
             }
-            return sum / episodes;
         }
+        return returns;
     }
 
     private static double step(Environment task, Policy policy, float[] vector) {

@@ -51,6 +51,9 @@ public record Bootstrap(Seed seed, int resamples, double confidence, Method meth
                     + " mean, 84 % of the 95 % percentile intervals over 5 seeds held it, 90 % over 10"
                     + " and 93 % over 20; where one run in five fails, 67 %, 89 % and 92 %.";
 
+    /** Up to how many seeds {@link #UNDER_COVERAGE} is to be said. */
+    public static final int FEW_SEEDS = 20;
+
     private static final int MOST_RESAMPLES = 10_000_000;
     private static final int FEWEST_SEEDS = 2;
 

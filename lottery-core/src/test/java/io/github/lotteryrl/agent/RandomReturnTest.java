@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
 class RandomReturnTest {
@@ -23,6 +25,14 @@ class RandomReturnTest {
         assertThat(log.seeds).hasSize(100).doesNotHaveDuplicates();
         assertThat(log.closed).isEqualTo(log.created);
         assertThat(RandomReturn.of(Tasks.BANDIT)).isEqualTo(mean);
+        final double[] returns = RandomReturn.ofEpisodes(Tasks.BANDIT, 100, 10);
+        assertThat(StatUtils.mean(returns)).isEqualTo(mean);
+        // Of 99 degrees of freedom.
+        final double ratio = 99 * StatUtils.variance(returns) / (20 / 9.0);
+        assertThat(ratio)
+                .isBetween(
+                        new ChiSquaredDistribution(99).inverseCumulativeProbability(LEVEL / 2),
+                        new ChiSquaredDistribution(99).inverseCumulativeProbability(1 - LEVEL / 2));
     }
 
     /** Numbers in [-1, 1], of mean 0 and variance 1/3, sum up to the debt: the mean return is 0. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -25,13 +26,10 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 final class Findings {
 
-    /** Of so many seeds and fewer the reader is told that intervals are too narrow. */
-    private static final int FEW_SEEDS = 20;
-
     private static final int FEWEST_SEEDS = 2;
 
     private final Map<Study, TicketReport> reports;
-    private final RandomReturns randomReturns = new RandomReturns();
+    private final RandomPolicyReturns randomPolicy = new RandomPolicyReturns();
     private final List<String> lines = new ArrayList<>();
     private final List<Map<String, Object>> fields = new ArrayList<>();
 
@@ -50,7 +48,7 @@ final class Findings {
         findings.studentsAgainstAgents();
         if (!findings.fields.isEmpty()
                 && reports.keySet().stream()
-                        .anyMatch(study -> study.experiment().seeds().size() <= FEW_SEEDS)) {
+                        .anyMatch(study -> study.experiment().seeds().size() <= Bootstrap.FEW_SEEDS)) {
             findings.lines.add(Bootstrap.UNDER_COVERAGE);
         }
         return findings;
@@ -67,23 +65,18 @@ final class Findings {
     }
 
     private double randomReturn(Study study) {
-        return randomReturns.of(study);
+        return randomPolicy.on(study).mean();
     }
 
-    /** A curve is normalised between the random policy and the dense agent; a dense agent that is no better gives no scale. */
+    /** A curve is normalised between the random policy and the dense agent; a dense agent that is hardly better gives none. */
     private boolean hasScale(Study study, TicketReport report) {
         final double[] dense = report.freshCurve(MaskBaseline.MASK_WEIGHTS).returns(0);
         if (dense.length < FEWEST_SEEDS) {
             return false;
         }
-        final double mean = StatUtils.mean(dense);
-        final double random = randomReturn(study);
-        if (mean <= random) {
-            lines.add(text(
-                    "%s: no comparison, dense agents (%s) are no better than the random policy (%s)",
-                    study.name(), number(mean), number(random)));
-        }
-        return mean > random;
+        final Optional<String> reason = randomPolicy.on(study).whyNoScale(StatUtils.mean(dense));
+        reason.ifPresent(why -> lines.add(study.name() + ": no comparison, " + why));
+        return reason.isEmpty();
     }
 
     private void degradation(Study study, TicketReport report) {

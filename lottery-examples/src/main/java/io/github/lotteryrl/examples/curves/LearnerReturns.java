@@ -10,6 +10,7 @@ import io.github.lotteryrl.examples.plot.NoticePanel;
 import io.github.lotteryrl.examples.plot.Panel;
 import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.examples.plot.Series;
+import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.TaskAverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,15 +104,26 @@ final class LearnerReturns {
 
     /** Returns which tasks are left out of the average, and why. */
     List<String> lines() {
-        return tasks.stream()
-                .filter(task -> !task.isScaled())
-                .map(task -> title + ", average over tasks: without " + task.task() + ", " + task.reason())
-                .toList();
+        final List<String> lines = new ArrayList<>();
+        for (TaskReturns task : tasks) {
+            task.whyNoScale()
+                    .ifPresent(why -> lines.add(title + ", average over tasks: without " + task.task() + ", " + why));
+        }
+        return lines;
+    }
+
+    /** Returns whether intervals from few seeds are shown. */
+    boolean hasShortIntervals() {
+        return band == Band.CI95
+                && tasks.stream()
+                        .filter(TaskReturns::isScaled)
+                        .anyMatch(task -> task.study().experiment().seeds().size() <= Bootstrap.FEW_SEEDS);
     }
 
     Row row() {
         if (averages.isEmpty()) {
-            final String reason = tasks.isEmpty() ? "left out" : "no dense agents are better than the random policy";
+            final String reason =
+                    tasks.isEmpty() ? "left out" : "no dense agents are clearly better than the random policy";
             return Row.titled(title, NoticePanel.of("", reason)).frameHeight(NOTICE_HEIGHT);
         }
         return Row.titled(title, panel()).frameHeight(FRAME_HEIGHT);

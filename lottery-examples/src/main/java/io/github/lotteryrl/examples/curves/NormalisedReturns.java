@@ -8,6 +8,7 @@ import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.examples.figures.Trials;
 import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.search.TicketReport;
+import io.github.lotteryrl.stats.Bootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import java.util.function.Predicate;
 
 /**
  * The right column of the paper's figure 1: the runs of figures 3 and 4 on the four PyBullet tasks, each task's returns brought to the
- * scale from the random policy, 0, to that learner's dense agents, 1, then averaged over tasks. A task whose dense agents are no better
- * than the random policy has no such scale, and is left out.
+ * scale from the random policy, 0, to that learner's dense agents, 1, then averaged over tasks. A task whose dense agents are not
+ * clearly better than the random policy has no such scale, and is left out.
  */
 public final class NormalisedReturns {
 
@@ -57,12 +58,12 @@ public final class NormalisedReturns {
      */
     public static NormalisedReturns of(
             Map<String, List<Study>> plan, Function<Study, TicketReport> reports, Band band) {
-        final RandomReturns randomReturns = new RandomReturns();
+        final RandomPolicyReturns randomPolicy = new RandomPolicyReturns();
         final List<LearnerReturns> learners = new ArrayList<>();
         plan.forEach((title, studies) -> learners.add(LearnerReturns.of(
                 title,
                 studies.stream()
-                        .map(study -> TaskReturns.of(study, reports.apply(study), randomReturns))
+                        .map(study -> TaskReturns.of(study, reports.apply(study), randomPolicy))
                         .toList(),
                 band)));
         return new NormalisedReturns(List.copyOf(learners));
@@ -70,7 +71,12 @@ public final class NormalisedReturns {
 
     /** Returns what a person should read. */
     public List<String> lines() {
-        return learners.stream().flatMap(learner -> learner.lines().stream()).toList();
+        final List<String> lines = new ArrayList<>();
+        learners.forEach(learner -> lines.addAll(learner.lines()));
+        if (learners.stream().anyMatch(LearnerReturns::hasShortIntervals)) {
+            lines.add(Bootstrap.UNDER_COVERAGE);
+        }
+        return lines;
     }
 
     /** Returns a row for each learner. */

@@ -9,26 +9,31 @@ import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.search.TicketReport;
 import io.github.lotteryrl.stats.ReturnCurve;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The returns of a study and the scale on which they are compared with those of other tasks.
  *
- * @param randomReturn mean return of the random policy, 0 on the scale
+ * @param random what the random policy earns; its mean is 0 on the scale
  * @param denseReturn mean over seeds of the dense agents' best evaluation, 1 on the scale; NaN if no dense run came to its end
  */
-record TaskReturns(Study study, TicketReport report, double randomReturn, double denseReturn) {
+record TaskReturns(Study study, TicketReport report, RandomPolicyReturns.Summary random, double denseReturn) {
 
-    static TaskReturns of(Study study, TicketReport report, RandomReturns randomReturns) {
+    static TaskReturns of(Study study, TicketReport report, RandomPolicyReturns randomPolicy) {
         final double[] dense = report.curve(MaskBaseline.MASK_WEIGHTS).returns(0);
-        return new TaskReturns(study, report, randomReturns.of(study), StatUtils.mean(dense));
+        return new TaskReturns(study, report, randomPolicy.on(study), StatUtils.mean(dense));
     }
 
-    /** Returns whether there is a scale: the dense agents are better than the random policy. */
+    /** Returns whether there is a scale. */
     boolean isScaled() {
-        return denseReturn > randomReturn;
+        return whyNoScale().isEmpty();
+    }
+
+    /** Returns why there is no scale, if so. */
+    Optional<String> whyNoScale() {
+        return random.whyNoScale(denseReturn);
     }
 
     String task() {
@@ -37,24 +42,14 @@ record TaskReturns(Study study, TicketReport report, double randomReturn, double
 
     /** Returns the scaled return of the best evaluation, for each level and seed. */
     ReturnCurve curve(MaskBaseline condition) {
-        return report.curve(condition).normalised(randomReturn, denseReturn);
-    }
-
-    /** Returns why there is no scale. */
-    String reason() {
-        return Double.isNaN(denseReturn)
-                ? "no dense run came to its end"
-                : String.format(
-                        Locale.ROOT,
-                        "dense agents (%.1f) are no better than the random policy (%.1f)",
-                        denseReturn,
-                        randomReturn);
+        return report.curve(condition).normalised(random.mean(), denseReturn);
     }
 
     Map<String, Object> fields() {
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("task", task());
-        fields.put("randomReturn", Json.number(randomReturn));
+        fields.put("randomReturn", Json.number(random.mean()));
+        fields.put("randomDeviation", Json.number(random.deviation()));
         fields.put("denseReturn", Json.number(denseReturn));
         fields.put("averaged", isScaled());
         return fields;
@@ -82,7 +77,7 @@ record TaskReturns(Study study, TicketReport report, double randomReturn, double
                             row,
                             (double) scores.weights() / experiment.layout().prunableSize(),
                             scores.bestReturn(),
-                            isScaled() ? (scores.bestReturn() - randomReturn) / (denseReturn - randomReturn) : ""));
+                            isScaled() ? (scores.bestReturn() - random.mean()) / (denseReturn - random.mean()) : ""));
         }
     }
 }

@@ -25,9 +25,6 @@ import java.util.stream.IntStream;
  */
 record Results(int number, String title, Group group, Task task, List<Condition> conditions, Numbers numbers) {
 
-    /** Up to how many seeds a reader has to be told that intervals are too narrow. */
-    static final int FEW_SEEDS = 20;
-
     /**
      * A condition's returns.
      *
@@ -95,6 +92,6 @@ record Results(int number, String title, Group group, Task task, List<Condition>
     }
 
     boolean hasFewSeeds() {
-        return group.seeds().size() <= FEW_SEEDS;
+        return group.seeds().size() <= Bootstrap.FEW_SEEDS;
     }
 }
