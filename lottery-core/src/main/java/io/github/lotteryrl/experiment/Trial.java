@@ -12,7 +12,6 @@ import io.github.lotteryrl.api.Seed;
 import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.TrainingListener;
 import io.github.lotteryrl.api.TrainingTask;
-import io.github.lotteryrl.experiment.Forecast.Line;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -42,7 +41,11 @@ final class Trial {
     /** While a step takes no more than this part of what it took a round before, the compiler is at work. */
     private static final double WARM = 0.7;
 
-    /** Seconds, where other work has the processor. Most of them are not lost: what is compiled by then is so for all runs. */
+    /**
+     * Seconds, where other work has the processor; or more, but no more than {@link #SMALL_PART}, if the runs take long: one that is cut
+     * off while the compiler is at work foretells hours instead of minutes. Most of them are not lost: what is compiled by then is
+     * so for all runs.
+     */
     private static final double LONGEST = 6;
 
     /** No round takes more than about such a part of the time that the one before foretold. */
@@ -51,13 +54,13 @@ final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
     private final Forecast forecast;
-    private final Line line;
+    private final RunGrid grid;
     private final int level;
     private final LearningAgent<?> agent;
 
-    private Trial(Forecast forecast, Line line, int level, LearningAgent<?> agent) {
+    private Trial(Forecast forecast, RunGrid grid, int level, LearningAgent<?> agent) {
         this.forecast = forecast;
-        this.line = line;
+        this.grid = grid;
         this.level = level;
         this.agent = agent;
     }
@@ -69,12 +72,13 @@ final class Trial {
      */
     static void run(Forecast forecast) throws InterruptedException {
         final List<Callable<Void>> trials = new ArrayList<>();
-        for (Line line : forecast.unknown()) {
-            if (line.experiment().agent() instanceof LearningAgent<?> agent
-                    && forecast.stepsMissing(line.kind()) >= LEAST_STEPS) {
-                trials.add(new Trial(forecast, line, 0, agent)::measure);
-                if (line.remaining(line.lastMissingLevel()) < 1) {
-                    trials.add(new Trial(forecast, line, line.lastMissingLevel(), agent)::measure);
+        for (Workload workload : forecast.unknown()) {
+            final RunGrid grid = workload.grid();
+            if (grid.experiment().agent() instanceof LearningAgent<?> agent
+                    && forecast.stepsMissing(grid.kind()) >= LEAST_STEPS) {
+                trials.add(new Trial(forecast, grid, 0, agent)::measure);
+                if (grid.remaining(workload.lastOpenLevel()) < 1) {
+                    trials.add(new Trial(forecast, grid, workload.lastOpenLevel(), agent)::measure);
                 }
             }
         }
@@ -106,13 +110,13 @@ final class Trial {
 
     private Void measure() throws InterruptedException {
         final Seed seed = Seed.of(0).derive("trial");
-        final ParameterLayout layout = line.experiment().layout();
-        TrainingTask task = TrainingTask.of(line.experiment().environment(), start(layout, seed), seed);
-        final Optional<Experiment> teacher = line.experiment().teacher();
+        final ParameterLayout layout = grid.experiment().layout();
+        TrainingTask task = TrainingTask.of(grid.experiment().environment(), start(layout, seed), seed);
+        final Optional<Experiment> teacher = grid.experiment().teacher();
         if (teacher.isPresent()) {
             task = task.taughtBy(weights(teacher.get().layout(), seed));
         }
-        final double enough = SMALL_PART * forecast.stepsMissing(line.kind()) / forecast.jobs();
+        final double enough = SMALL_PART * forecast.stepsMissing(grid.kind()) / forecast.jobs();
         final long started = System.nanoTime();
         double before;
         double round;
@@ -130,8 +134,8 @@ final class Trial {
         } while ((processorSeconds() - processor < LONG_ENOUGH || secondsPerStep < WARM * before)
                 && steps <= agent.steps()
                 && round < enough * secondsPerStep
-                && (System.nanoTime() - started) * 1e-9 < LONGEST);
-        forecast.tried(line.kind(), line.remaining(level), secondsPerStep);
+                && (System.nanoTime() - started) * 1e-9 < Math.max(LONGEST, enough * secondsPerStep));
+        forecast.tried(grid.kind(), grid.remaining(level), secondsPerStep);
         return null;
     }
 
@@ -144,15 +148,15 @@ final class Trial {
     /** Returns a network in which each weight is as likely to survive as any other: of some ticket only the number is kept. */
     private TicketStart start(ParameterLayout layout, Seed seed) {
         final BitSet first = new BitSet();
-        first.set(0, (int) Math.round(line.remaining(level) * layout.prunableSize()));
+        first.set(0, (int) Math.round(grid.remaining(level) * layout.prunableSize()));
         return MaskBaseline.RANDOM_REINIT.derive(
                 new TicketStart(Mask.of(layout, first), weights(layout, seed)),
-                line.experiment().pruning().init(),
+                grid.experiment().pruning().init(),
                 seed);
     }
 
     private Parameters weights(ParameterLayout layout, Seed seed) {
-        return line.experiment().pruning().init().initialise(layout, seed);
+        return grid.experiment().pruning().init().initialise(layout, seed);
     }
 
     /** Takes the times of training and of one evaluation. */
