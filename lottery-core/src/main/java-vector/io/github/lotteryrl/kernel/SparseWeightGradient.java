@@ -50,7 +50,7 @@ final class SparseWeightGradient {
             for (int sum = first; sum < last; sum++) {
                 if (terms.start[sum] < terms.start[sum + 1]) {
                     g[sum < terms.weights ? weights + sum : biases + sum - terms.weights] =
-                            ScalarKernels.inHalves(partial, (sum - first) * Kernels.LANES);
+                            ScalarWeightGradient.inHalves(partial, (sum - first) * Kernels.LANES);
                 }
             }
         }
