@@ -17,6 +17,7 @@ import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.nn.WeightDecay;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,11 +76,8 @@ final class AgentOptions {
                             + " of a ppo's student.")
     private boolean normaliseObservations;
 
-    @Option(
-            names = "--init",
-            defaultValue = "kaiming",
-            description = "kaiming, xavier, lecun, orthogonal or torch; default ${DEFAULT-VALUE}.")
-    private String init = "kaiming";
+    @Mixin
+    private InitOption init = new InitOption();
 
     @Option(
             names = "--input-scale",
@@ -145,17 +143,6 @@ final class AgentOptions {
     }
 
     InitScheme init() {
-        final InitScheme scheme = switch (init) {
-            case "kaiming" -> InitScheme.kaimingUniform();
-            case "xavier" -> InitScheme.xavierUniform();
-            case "lecun" -> InitScheme.lecunUniform();
-            case "orthogonal" -> InitScheme.orthogonal(Math.sqrt(2));
-            case "torch" -> InitScheme.torchDefault();
-            default ->
-                throw new IllegalArgumentException(
-                        "init '" + init + "' unknown; known: kaiming, xavier, lecun, orthogonal, torch");
-        };
-        Check.positive("input-scale", inputScale);
-        return inputScale == 1 ? scheme : scheme.scaledInput(inputScale);
+        return init.scheme(inputScale);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.lotteryrl.examples;
 
 import com.google.common.base.Joiner;
+import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.examples.curves.CurveFigures;
 import io.github.lotteryrl.examples.figure1.Figure1;
@@ -80,11 +81,15 @@ final class FigureCommand implements Callable<Integer> {
             description = "Only the panels of these tasks, as in Cart-Pole,Acrobot; for figures 1 to 4, 7 and 9 to 15.")
     private List<String> tasks = List.of();
 
+    @Mixin
+    private InitOption init = new InitOption();
+
     @Option(
             names = "--input-scale",
-            defaultValue = "0.1",
-            description = "For figure 8. Factor of the input layer's initial weights; default ${DEFAULT-VALUE}.")
-    private double inputScale;
+            description =
+                    "Factor of the input layer's initial weights; default 1. In figure 8, which has Kaiming's with it"
+                            + " and without, 0.1.")
+    private Optional<Double> inputScale = Optional.empty();
 
     @Option(
             names = "--mnist",
@@ -127,7 +132,10 @@ final class FigureCommand implements Callable<Integer> {
         final RunnerFactory runners = runner.factory(jobs);
         levels.ifPresent(count -> Check.in("levels", count, 0, 100));
         Check.positive("steps-scale", stepsScale);
-        Check.positive("input-scale", inputScale);
+        final InitScheme scheme = init.scheme(inputScale.orElse(1.0));
+        Check.that(
+                init.isDefault() || !numbers.contains(8),
+                "figure 8 compares initialisations: it has no init of its own");
         final Path results =
                 store.orElse(folder.map(path -> path.resolve("store")).orElse(SHARED_STORE));
         if (resume && !Files.isDirectory(results)) {
@@ -146,7 +154,8 @@ final class FigureCommand implements Callable<Integer> {
                         stepsScale,
                         band,
                         tasks,
-                        inputScale,
+                        scheme,
+                        inputScale.orElse(FigureRequest.PAPER_INPUT_SCALE),
                         mnist,
                         folder(number),
                         results,

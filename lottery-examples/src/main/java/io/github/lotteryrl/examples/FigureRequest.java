@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lotteryrl.examples;
 
+import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.examples.figures.Band;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.RunnerFactory;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param stepsScale by which the preset's steps are multiplied, above 0
  * @param band what curves show
  * @param tasks whose panels are wanted, as the paper calls them; all if there are none
+ * @param init how weights are drawn, but in figure 8, which compares ways
  * @param inputScale for figure 8, the factor of the input layer's weights, above 0
  * @param mnist for figure 1, where the files of MNIST are
  * @param folder where the figure goes
@@ -34,6 +36,7 @@ public record FigureRequest(
         double stepsScale,
         Band band,
         List<String> tasks,
+        InitScheme init,
         double inputScale,
         Optional<Path> mnist,
         Path folder,
@@ -41,6 +44,9 @@ public record FigureRequest(
         RunnerFactory runner,
         PrintWriter out,
         ExperimentListener watcher) {
+
+    /** The paper's, section 4.2. */
+    static final double PAPER_INPUT_SCALE = 0.1;
 
     /** Copies. */
     public FigureRequest {

@@ -112,6 +112,7 @@ class CommandLineTest {
                 Arguments.of("figure 8 --out OUT --jobs 0", "jobs 0 not in [1, ...)"),
                 Arguments.of("figure 8 --out OUT --levels 101", "levels 101 not in [0, 100]"),
                 Arguments.of("figure 8 --out OUT --input-scale NaN", "input-scale NaN not in (0, infinity)"),
+                Arguments.of("figure 7 8 --out OUT --init torch", "figure 8 compares initialisations"),
                 Arguments.of("train Nowhere-v1", "environment 'Nowhere-v1' unknown; known: "),
                 Arguments.of("ticket Nowhere-v1 --out OUT", "CartPole-v1"),
                 Arguments.of("train CartPole-v1 --init magic", "init 'magic' unknown; known: kaiming, "),

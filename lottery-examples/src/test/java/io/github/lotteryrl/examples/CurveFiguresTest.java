@@ -10,8 +10,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.lotteryrl.agent.RandomReturn;
 import io.github.lotteryrl.api.Environments;
+import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.experiment.FolderStore;
 import io.github.lotteryrl.stats.Bootstrap;
 import io.github.lotteryrl.stats.Degradation;
 import io.github.lotteryrl.stats.Interval;
@@ -140,6 +142,37 @@ class CurveFiguresTest {
                 .isZero();
         assertThat(Called.hashOf(out.resolve("store"))).isEqualTo(hash);
         assertThat(out.resolve("figure-3").resolve("figure3.svg")).hasSameBinaryContentAs(out.resolve("figure3.svg"));
+    }
+
+    @Test
+    void weightsAreDrawnAsAskedFor() throws IOException {
+        final Path out = folder.resolve("torch");
+        final Called called = Called.with(
+                "figure",
+                3,
+                "--preset",
+                "smoke",
+                "--tasks",
+                "Cart-Pole",
+                "--levels",
+                0,
+                "--init",
+                "torch",
+                "--input-scale",
+                0.5,
+                "--out",
+                out);
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        final String scheme = InitScheme.torchDefault().scaledInput(0.5).identity();
+        assertThat(new ObjectMapper()
+                        .readTree(out.resolve("figure.json").toFile())
+                        .findValuesAsText("init"))
+                .containsExactly(scheme);
+        final FolderStore store = FolderStore.reading(out.resolve("store"));
+        // Teachers and students of two seeds.
+        assertThat(store.hashes())
+                .hasSize(2 * 2)
+                .allSatisfy(run -> assertThat(store.provenance(run)).content().contains("init: " + scheme));
     }
 
     /** The summary's numbers against those made anew from the table. */

@@ -78,6 +78,7 @@ public record Study(Task task, String learner, String network, String variant, E
         final Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("environment", experiment.environment().identity());
         settings.put("agent", experiment.agent().identity());
+        settings.put("init", experiment.pruning().init().identity());
         settings.put("seeds", experiment.seeds());
         settings.put("levels", experiment.levels());
         return settings;

@@ -10,7 +10,6 @@ import io.github.lotteryrl.agent.dqn.Dqn;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.EnvironmentFactory;
-import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningCriterion;
 import io.github.lotteryrl.api.PruningSchedule;
@@ -200,7 +199,7 @@ public final class Trials {
         final int levels = request.levels().orElse(extent.levels());
         final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(extent.seeds()));
         final IterativePruning pruning = new IterativePruning(
-                InitScheme.kaimingUniform(),
+                request.init(),
                 PruningSchedule.geometric(PRUNED_PER_LEVEL, levels),
                 PruningCriterion.globalMagnitude(),
                 rewindStep);
