@@ -13,6 +13,7 @@ import io.github.lotteryrl.api.StudentAgent;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -130,12 +131,15 @@ public final class Experiment {
 
     /**
      * Returns the experiment that trains dense agents of the same settings on some dimensions of the observation alone (the
-     * paper, figure 8, bottom).
+     * paper, figure 8, bottom). On all of them in their order these are this experiment's dense runs, and are not trained again.
      *
      * @param dimensions as in {@link EnvironmentFactory#observing}
      */
     public Experiment denseOn(String otherName, int... dimensions) {
-        return new Experiment(otherName, environment.observing(dimensions), agent, dense(pruning), List.of(), seeds);
+        final boolean isAll = Arrays.equals(
+                dimensions, IntStream.range(0, observations.size()).toArray());
+        final EnvironmentFactory task = isAll ? environment : environment.observing(dimensions);
+        return new Experiment(otherName, task, agent, dense(pruning), List.of(), seeds);
     }
 
     /**

@@ -10,6 +10,9 @@ import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningCriterion;
 import io.github.lotteryrl.api.PruningSchedule;
+import io.github.lotteryrl.api.Seed;
+import io.github.lotteryrl.api.TicketStart;
+import io.github.lotteryrl.api.TrainingTask;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.util.List;
 import java.util.OptionalLong;
@@ -59,6 +62,22 @@ class RunKeyTest {
         assertThat(keys.stream().map(RunKey::runSeed).distinct())
                 .as("the seed depends on condition, seed and level alone, so that settings are compared on equal terms")
                 .hasSize(4);
+    }
+
+    @Test
+    void denseAgentsOnAllDimensionsAreThoseOfTheTicket() throws InterruptedException {
+        final Experiment experiment = experiment(TASK, AGENT, new IterativePruning(INIT, SCHEDULE, CRITERION, RESET));
+        final RunKey dense = experiment.ticketKey(0, 0);
+        assertThat(experiment.denseOn("all", 0, 1, 2).ticketKey(0, 0)).isEqualTo(dense);
+        assertThat(experiment.denseOn("turned", 2, 1, 0).ticketKey(0, 0)).isNotEqualTo(dense);
+        assertThat(experiment.denseOn("some", 0, 1).ticketKey(0, 0)).isNotEqualTo(dense);
+
+        final TicketStart start =
+                experiment.pruning().dense(experiment.layout(), Seed.of(0)).start();
+        assertThat(AGENT.train(TrainingTask.of(TASK.observing(0, 1, 2), start, dense.runSeed()))
+                        .last())
+                .isEqualTo(AGENT.train(TrainingTask.of(TASK, start, dense.runSeed()))
+                        .last());
     }
 
     @Test
