@@ -20,6 +20,7 @@ import io.github.lotteryrl.examples.plot.Row;
 import io.github.lotteryrl.examples.plot.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,14 +47,22 @@ final class Figure5Drawing {
         rows.add(Row.titled("The maze, and dense agents on the inputs that survive", screen(), learning(found))
                 .widths(1.5, 1)
                 .frameHeight(LINES_HEIGHT));
-        final List<InputLayer> shown = InputLayer.nearest(InputLayer.ofFirstSeed(found.tickets()), PERCENTAGES);
-        shown.forEach(ticket -> rows.add(maps(ticket)));
+        shown(found).forEach(ticket -> rows.add(maps(ticket)));
         rows.add(Row.titled(
                         "What is left of each layer, and of each channel of the input layer",
                         layers(found),
                         channels(found))
                 .frameHeight(LINES_HEIGHT));
         return Figure.grid(rows.toArray(Row[]::new)).legend(Legend.PANEL).width(WIDTH);
+    }
+
+    /** Returns tickets of one seed, densest first; among them one with the inputs on which dense agents are trained. */
+    private static List<InputLayer> shown(Found found) {
+        final double[] percentages = Arrays.copyOf(PERCENTAGES, PERCENTAGES.length + 1);
+        percentages[PERCENTAGES.length] = 100 * found.remaining();
+        return InputLayer.nearest(InputLayer.ofFirstSeed(found.tickets()), percentages).stream()
+                .sorted(Comparator.comparingInt(InputLayer::level))
+                .toList();
     }
 
     private static Panel screen() {
