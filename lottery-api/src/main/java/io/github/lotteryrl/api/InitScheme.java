@@ -12,7 +12,7 @@ import io.github.lotteryrl.api.internal.Check;
  */
 public interface InitScheme extends Identified {
 
-    /** He et al. (2015): weights from U(-b, b), b = sqrt(6 / fanIn). The paper's default ("Kaiming"). */
+    /** He et al. (2015): weights from U(-b, b), b = sqrt(6 / fanIn). What we take the paper's "Kaiming" for. */
     static InitScheme kaimingUniform() {
         return VarianceScaling.KAIMING_UNIFORM;
     }
@@ -42,7 +42,11 @@ public interface InitScheme extends Identified {
         return VarianceScaling.LECUN_NORMAL;
     }
 
-    /** What PyTorch's linear and convolution layers do when nothing is set: weights and biases from U(+-1/sqrt(fanIn)). */
+    /**
+     * What PyTorch's linear and convolution layers do when nothing is set: weights and biases from U(+-1/sqrt(fanIn)). PyTorch calls
+     * it Kaiming's, too (a = sqrt(5)), and the paper's may be this one: inputs that tell nothing are pruned at fewer levels than with
+     * {@link #kaimingUniform()}.
+     */
     static InitScheme torchDefault() {
         return VarianceScaling.TORCH_DEFAULT;
     }
