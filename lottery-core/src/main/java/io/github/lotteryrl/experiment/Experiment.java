@@ -83,7 +83,7 @@ public final class Experiment {
                 "agent has nothing to prune: %s",
                 agent.identity());
         this.baselines = conditions.stream()
-                .filter(condition -> !condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity()))
+                .filter(condition -> !isTicket(condition))
                 .toList();
         this.commonIdentity = RunKey.commonIdentity(this);
         this.teacher = agent instanceof StudentAgent student
@@ -241,6 +241,18 @@ public final class Experiment {
                 .filter(level -> level == 0 || hasBaselines(level))
                 .boxed()
                 .toList();
+    }
+
+    /** Returns whether a condition is run at a level: the ticket at all of them, the others at {@link #comparedLevels()}. */
+    public boolean isPlanned(MaskBaseline condition, int level) {
+        final String identity = condition.identity();
+        return level == 0
+                || isTicket(condition)
+                || baselines(level).stream().anyMatch(planned -> planned.identity().equals(identity));
+    }
+
+    private static boolean isTicket(MaskBaseline condition) {
+        return condition.identity().equals(MaskBaseline.MASK_WEIGHTS.identity());
     }
 
     private boolean hasBaselines(int level) {

@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a search found. Reads the store it was run with, when it is asked. Thread-safe.
+ * What a search found. Reads the store it was run with, when it is asked; what other searches left there besides is no part of
+ * it, so that the same search has the same report whatever else its store holds. Thread-safe.
  *
  * <p>Statistics take the returns over fresh episodes and fixed seeds: the same report gives the same digits. Their intervals are
  * too narrow where seeds are few ({@link Bootstrap#UNDER_COVERAGE}), and their p cannot be small there ({@link
@@ -253,7 +254,10 @@ public final class TicketReport {
 
     /** Returns a run of a condition, if it came to its end; level 0 is the dense run that all conditions share. */
     public Optional<RunRecord.Completed> run(MaskBaseline condition, long seed, int level) {
-        return store.find(experiment.key(condition, seed, level))
+        final RunKey key = experiment.key(condition, seed, level);
+        return Optional.of(key)
+                .filter(planned -> experiment.isPlanned(condition, level))
+                .flatMap(store::find)
                 .filter(RunRecord.Completed.class::isInstance)
                 .map(RunRecord.Completed.class::cast);
     }

@@ -165,6 +165,20 @@ class TicketReportTest {
         assertPaired(agents, report(experiment(student, never, 1L, 0L), returns), false);
     }
 
+    /** Another search had the baseline at level 1 too, and one condition more. */
+    @Test
+    void runsOfOtherSearchesAreNoPartOfTheReport() {
+        final Experiment experiment = experiment(TEACHER, OptionalLong.empty(), 0L, 1L);
+        final RunStore store = RunStore.inMemory();
+        put(store, experiment, MaskBaseline.MASK_PERMUTED, 1, 3, 4);
+        put(store, experiment, MaskBaseline.MASK_PERMUTED, 2, 1, 2);
+        put(store, experiment, MaskBaseline.RANDOM_REINIT, 2, 5, 6);
+        final TicketReport report = new TicketReport(experiment.withBaselinesEvery(2), store, List.of());
+        assertThat(report.run(MaskBaseline.MASK_PERMUTED, 0, 1)).isEmpty();
+        assertThat(report.freshCurve(MaskBaseline.MASK_PERMUTED).returns(2)).containsExactly(1, 2);
+        assertThat(report.run(MaskBaseline.RANDOM_REINIT, 0, 2)).isEmpty();
+    }
+
     private static void assertPaired(TicketReport first, TicketReport second, boolean paired) {
         final DegradationPoint.Difference difference =
                 first.degradationDifference(MaskBaseline.MASK_WEIGHTS, second, MaskBaseline.MASK_WEIGHTS, 0);
