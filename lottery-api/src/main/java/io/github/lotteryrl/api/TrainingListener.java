@@ -10,6 +10,9 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener SILENT = new TrainingListener() {};
 
+    /** Training goes on from a checkpoint; called at most once, before all else. These steps were used before a kill. */
+    default void resumed(long steps) {}
+
     /** Training used further environment steps, at least one; called many times a second. */
     default void stepped(long steps) {}
 

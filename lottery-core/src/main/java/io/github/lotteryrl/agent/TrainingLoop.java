@@ -63,7 +63,7 @@ public final class TrainingLoop {
         try (Evaluator evaluator = new Evaluator(task.environment(), plan.episodes(), plan.maxSteps())) {
             final long first = learner.steps();
             if (resume()) {
-                task.listener().stepped(learner.steps() - first);
+                task.listener().resumed(learner.steps() - first);
             } else {
                 keepSnapshot();
             }

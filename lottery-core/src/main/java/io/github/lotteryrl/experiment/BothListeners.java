@@ -19,6 +19,12 @@ record BothListeners(ExperimentListener first, ExperimentListener second) implem
     }
 
     @Override
+    public void resumed(Experiment experiment, RunKey key, long steps) {
+        first.resumed(experiment, key, steps);
+        second.resumed(experiment, key, steps);
+    }
+
+    @Override
     public void stepped(Experiment experiment, RunKey key, long steps) {
         first.stepped(experiment, key, steps);
         second.stepped(experiment, key, steps);

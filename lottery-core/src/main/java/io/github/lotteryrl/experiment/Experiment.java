@@ -82,9 +82,8 @@ public final class Experiment {
                 pruning.schedule().levels() == 0 || layout.prunableSize() > 0,
                 "agent has nothing to prune: %s",
                 agent.identity());
-        this.baselines = conditions.stream()
-                .filter(condition -> !isTicket(condition))
-                .toList();
+        this.baselines =
+                conditions.stream().filter(condition -> !isTicket(condition)).toList();
         this.commonIdentity = RunKey.commonIdentity(this);
         this.teacher = agent instanceof StudentAgent student
                 ? Optional.of(new Experiment(
@@ -248,7 +247,8 @@ public final class Experiment {
         final String identity = condition.identity();
         return level == 0
                 || isTicket(condition)
-                || baselines(level).stream().anyMatch(planned -> planned.identity().equals(identity));
+                || baselines(level).stream()
+                        .anyMatch(planned -> planned.identity().equals(identity));
     }
 
     private static boolean isTicket(MaskBaseline condition) {

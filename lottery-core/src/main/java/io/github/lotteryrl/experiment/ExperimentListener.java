@@ -34,6 +34,9 @@ public interface ExperimentListener {
      */
     default void started(Forecast forecast) {}
 
+    /** A run goes on from a checkpoint, and had used so many steps before a kill. */
+    default void resumed(Experiment experiment, RunKey key, long steps) {}
+
     /** A run used further environment steps in training. */
     default void stepped(Experiment experiment, RunKey key, long steps) {}
 

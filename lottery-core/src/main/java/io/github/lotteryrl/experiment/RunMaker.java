@@ -118,6 +118,12 @@ final class RunMaker {
     private TrainingListener listenerOf(Experiment experiment, RunKey key, RunPace pace) {
         return new TrainingListener() {
             @Override
+            public void resumed(long steps) {
+                pace.stepped(steps);
+                listener.resumed(experiment, key, steps);
+            }
+
+            @Override
             public void stepped(long steps) {
                 pace.stepped(steps);
                 listener.stepped(experiment, key, steps);

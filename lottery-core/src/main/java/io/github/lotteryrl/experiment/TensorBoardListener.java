@@ -154,7 +154,7 @@ public final class TensorBoardListener implements ExperimentListener {
             if (started) {
                 steps += further;
             } else {
-                // Its time is not known. It may stand for all that was learned before a kill, too.
+                // Its time is not known.
                 started = true;
                 since = until;
             }

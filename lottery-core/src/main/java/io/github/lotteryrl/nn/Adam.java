@@ -38,7 +38,7 @@ public final class Adam implements Stateful {
     private final float[] second;
     private final WeightDecay weightDecay;
     /**
-     * The gradient with weight decay; empty without. An array of its own, because in that of the parameter vector nobody
+     * The gradient with weight decay; empty where there is none. An array of its own, because in that of the parameter vector nobody
      * overwrites what stands at the weights of units that are not computed: it would add up from step to step.
      */
     private final float[] decayed;
@@ -66,7 +66,7 @@ public final class Adam implements Stateful {
         this.first = new float[parameters.size()];
         this.second = new float[parameters.size()];
         this.weightDecay = weightDecay;
-        this.decayed = new float[weightDecay.isNone() ? 0 : parameters.size()];
+        this.decayed = new float[weightDecay.isInGradient() ? parameters.size() : 0];
     }
 
     /**
@@ -93,6 +93,9 @@ public final class Adam implements Stateful {
             gradient = decayed(gradient, scale);
             scale = 1;
         }
+        if (weightDecay.form() == WeightDecay.Form.DECOUPLED) {
+            shrink((float) (1 - learningRate * weightDecay.lambda()));
+        }
         kernels.adam(
                 parameters.values(),
                 gradient,
@@ -111,6 +114,13 @@ public final class Adam implements Stateful {
             decayed[i] = Math.fma(lambda, values[i], scale * gradient[i]);
         }
         return decayed;
+    }
+
+    private void shrink(float factor) {
+        final float[] values = parameters.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
     }
 
     @Override

@@ -136,8 +136,8 @@ class ResumeTest {
         final TrainingResult result =
                 Runs.train(agent, task.withCheckpoint(memory).withListener(new TrainingListener() {
                     @Override
-                    public void stepped(long steps) {
-                        resumedAt.compareAndSet(0, steps);
+                    public void resumed(long steps) {
+                        resumedAt.set(steps);
                     }
                 }));
         assertThat(resumedAt).hasValue(before.get());

@@ -148,7 +148,7 @@ class TensorBoardListenerTest {
         assertThat(losses.get(3)).isLessThan(losses.get(0) / 2);
     }
 
-    /** A run that goes on after a kill says in its first steps what it had learned before: that took no time now. */
+    /** A run on a cluster says all its steps at once, when they are done. */
     @Test
     void stepsOfUnknownTimeHaveNoSpeed() throws IOException {
         final Experiment experiment = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 0, 0L);

@@ -36,7 +36,10 @@ class AdamTest {
     static Stream<Arguments> clippingAndDecay() {
         return Stream.of(0.5, Double.POSITIVE_INFINITY)
                 .flatMap(maxNorm -> Stream.of(
-                                WeightDecay.none(), WeightDecay.afterClipping(0.1), WeightDecay.inLoss(0.1))
+                                WeightDecay.none(),
+                                WeightDecay.afterClipping(0.1),
+                                WeightDecay.inLoss(0.1),
+                                WeightDecay.decoupled(0.1))
                         .map(decay -> Arguments.of(maxNorm, decay)));
     }
 
@@ -57,6 +60,7 @@ class AdamTest {
     void followsTheFormulaOfTorch(double maxNorm, WeightDecay decay) {
         final double inLoss = decay.form() == WeightDecay.Form.IN_LOSS ? decay.lambda() : 0;
         final double afterClipping = decay.form() == WeightDecay.Form.AFTER_CLIPPING ? decay.lambda() : 0;
+        final double decoupled = decay.form() == WeightDecay.Form.DECOUPLED ? decay.lambda() : 0;
         final Adam decaying = new Adam(vector, EPSILON, decay);
         final int n = vector.size();
         final double[] p = new double[n];
@@ -81,6 +85,8 @@ class AdamTest {
                 m[i] = 0.9 * m[i] + 0.1 * g;
                 v[i] = 0.999 * v[i] + 0.001 * g * g;
                 final double denominator = Math.sqrt(v[i]) / Math.sqrt(1 - StrictMath.pow(0.999, t)) + EPSILON;
+                // torch.optim.AdamW begins with param.mul_(1 - lr * weight_decay).
+                p[i] *= 1 - learningRate(t) * decoupled;
                 p[i] -= learningRate(t) / (1 - StrictMath.pow(0.9, t)) * m[i] / denominator;
             }
             assertThat(decaying.step(learningRate(t), maxNorm))

@@ -59,6 +59,16 @@ class WeightDecayTest {
         assertThat((double) vector.values()[1]).isCloseTo(-4 - 0.384940 / 1.384939, ROUNDING);
     }
 
+    /** The same numbers: 3 is first 2.7, -4 is -3.6, and the clipped gradients are 0.3 and 0.4. */
+    @Test
+    void decoupledShrinksBeforeTheStep() {
+        final ParameterVector vector = twoNumbers();
+        assertThat(new Adam(vector, EPSILON, WeightDecay.decoupled(LAMBDA)).step(1, 0.5))
+                .isEqualTo(10);
+        assertThat((double) vector.values()[0]).isCloseTo(2.7 - 0.3 / 1.3, ROUNDING);
+        assertThat((double) vector.values()[1]).isCloseTo(-3.6 - 0.4 / 1.4, ROUNDING);
+    }
+
     private static ParameterVector twoNumbers() {
         final ParameterLayout layout = new NetworkSpec("net", 1, List.of(), 1, Activation.RELU).layout(true);
         final ParameterVector vector =
@@ -122,8 +132,9 @@ class WeightDecayTest {
         assertThat(List.of(
                         WeightDecay.none().identity(),
                         WeightDecay.afterClipping(0.1).identity(),
-                        WeightDecay.inLoss(1e-4).identity()))
-                .containsExactly("none", "0.1 after clipping", "0.0001 in loss");
+                        WeightDecay.inLoss(1e-4).identity(),
+                        WeightDecay.decoupled(0.1).identity()))
+                .containsExactly("none", "0.1 after clipping", "0.0001 in loss", "0.1 decoupled");
         assertThat(WeightDecay.afterClipping(0.1)).isNotEqualTo(WeightDecay.inLoss(0.1));
         assertThat(WeightDecay.none())
                 .isEqualTo(WeightDecay.afterClipping(0))

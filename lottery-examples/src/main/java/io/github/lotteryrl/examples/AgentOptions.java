@@ -61,8 +61,15 @@ final class AgentOptions {
     @Option(names = "--dropout", description = "How likely a hidden unit is left out while learning; default 0.")
     private Optional<Double> dropout = Optional.empty();
 
-    @Option(names = "--weight-decay", description = "L2 regularisation, as torch's Adam has it; default 0.")
+    @Option(names = "--weight-decay", description = "Draws weights towards 0, by this times the weight; default 0.")
     private Optional<Double> weightDecay = Optional.empty();
+
+    @Option(
+            names = "--weight-decay-form",
+            defaultValue = "after_clipping",
+            description = "after_clipping as torch's Adam has it, in_loss, or decoupled as in AdamW;"
+                    + " default ${DEFAULT-VALUE}.")
+    private WeightDecay.Form weightDecayForm = WeightDecay.Form.AFTER_CLIPPING;
 
     @Option(
             names = "--prune",
@@ -134,7 +141,7 @@ final class AgentOptions {
     private <B extends AgentBuilder<B>> B changed(B builder) {
         learningRate.ifPresent(builder::learningRate);
         dropout.ifPresent(builder::dropout);
-        weightDecay.ifPresent(lambda -> builder.weightDecay(WeightDecay.afterClipping(lambda)));
+        weightDecay.ifPresent(lambda -> builder.weightDecay(new WeightDecay(weightDecayForm, lambda)));
         convolutions.ifPresent(given -> builder.convolutions(given.layers().toArray(Filters[]::new)));
         if (hidden.length > 0) {
             builder.hidden(hidden);

@@ -56,6 +56,11 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
             this.stepsPerRun = stepsPerRun;
         }
 
+        void used(RunKey key, long steps) {
+            open.merge(key, steps, Long::sum);
+            bar.ifPresent(shown -> shown.stepBy(steps));
+        }
+
         void end(RunKey key, Outcome outcome) {
             final Long trained = open.remove(key);
             final long rest = stepsPerRun - (trained == null ? 0 : trained);
@@ -109,10 +114,13 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     }
 
     @Override
+    public synchronized void resumed(Experiment experiment, RunKey key, long steps) {
+        of(experiment).used(key, steps);
+    }
+
+    @Override
     public synchronized void stepped(Experiment experiment, RunKey key, long steps) {
-        final Progress progress = of(experiment);
-        progress.open.merge(key, steps, Long::sum);
-        progress.bar.ifPresent(bar -> bar.stepBy(steps));
+        of(experiment).used(key, steps);
         stepsTrained += steps;
         tell();
     }

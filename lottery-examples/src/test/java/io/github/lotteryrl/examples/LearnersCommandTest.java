@@ -35,8 +35,9 @@ class LearnersCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CartPole-v1 --agent dqn --steps 500 --hidden 8 --learning-rate 0.01 | dqn(network=[8] relu,"
-                        + " doubleQ=true, multiStep=1, learningRate=0.01 constant, | exploration=1..0.04/80,"
+                "CartPole-v1 --agent dqn --steps 500 --hidden 8 --learning-rate 0.01 --weight-decay 0.1"
+                        + " --weight-decay-form decoupled | dqn(network=[8] relu, doubleQ=true, multiStep=1,"
+                        + " learningRate=0.01 constant, | weightDecay=0.1 decoupled, | exploration=1..0.04/80,"
                         + " evaluationExploration=0.001, learningStarts=5, targetInterval=100, steps=500,",
                 "CartPole-v1 --agent clone --steps 256 --teacher-steps 384 --hidden 8 --dropout 0.2 --weight-decay 0.01"
                         + " | policyCloning(actor=[8] relu, learningRate=0.001 constant, adamEpsilon=1E-8,"

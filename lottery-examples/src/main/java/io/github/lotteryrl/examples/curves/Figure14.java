@@ -42,12 +42,19 @@ final class Figure14 {
                 new CurveRow("GridMaze, DQN", List.of(figure.weightDecay(), figure.dropout(), figure.rewinding()))));
     }
 
+    /** The paper does not say which form its L2 has. As a term of the gradient, 0.1 is far above what the loss has there. */
     private CurvePanel weightDecay() {
-        final String name = "L2 " + Decimal.format(STRENGTH);
-        final Dqn decayed = agent.toBuilder()
-                .weightDecay(WeightDecay.afterClipping(STRENGTH))
-                .build();
-        return Curves.variants("Weight decay", List.of(plain, variant(decayed, name)));
+        final String strength = Decimal.format(STRENGTH);
+        return Curves.variants(
+                "Weight decay",
+                List.of(
+                        plain,
+                        variant(decaying(WeightDecay.afterClipping(STRENGTH)), "L2 " + strength),
+                        variant(decaying(WeightDecay.decoupled(STRENGTH)), "AdamW " + strength)));
+    }
+
+    private Dqn decaying(WeightDecay decay) {
+        return agent.toBuilder().weightDecay(decay).build();
     }
 
     private CurvePanel dropout() {
