@@ -56,7 +56,8 @@ enum MagnitudeCriterion implements PruningCriterion {
         for (int i = from; i < to; i++) {
             if (layout.tensor(i).prunable()) {
                 final int offset = layout.prunableOffset(i);
-                for (int entry = 0; entry < layout.tensor(i).size(); entry++) {
+                final int size = layout.tensor(i).size();
+                for (int entry = 0; entry < size; entry++) {
                     if (mask.keeps(i, entry)) {
                         // The bits of non-negative floats are ordered as the numbers are.
                         final int magnitude = Float.floatToIntBits(Math.abs(trained.value(i, entry)));

@@ -47,7 +47,11 @@ public record TensorSpec(String name, String module, Kind kind, int layer, List<
 
     /** Returns how many numbers the tensor holds. */
     public int size() {
-        return Math.toIntExact(shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+        int size = 1;
+        for (int length : shape) {
+            size = Math.multiplyExact(size, length);
+        }
+        return size;
     }
 
     /** Returns how many units the tensor leads to: the length of the first axis. */

@@ -92,7 +92,8 @@ public final class BinaryWriter {
     /** Writes the values of the entries that {@code mask} keeps; the others are zero. */
     public void parameters(Parameters parameters, Mask mask) {
         for (int i = 0; i < mask.layout().tensors().size(); i++) {
-            for (int entry = 0; entry < mask.layout().tensor(i).size(); entry++) {
+            final int size = mask.layout().tensor(i).size();
+            for (int entry = 0; entry < size; entry++) {
                 if (mask.keeps(i, entry)) {
                     out.writeFloat(parameters.value(i, entry));
                 }

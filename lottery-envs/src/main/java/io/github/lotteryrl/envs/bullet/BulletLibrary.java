@@ -16,9 +16,8 @@ final class BulletLibrary {
     private static String load() {
         try {
             Loader.load(BulletDynamics.class);
-            // By how much boxes in the broadphase are larger than what they hold: PyBullet's. It decides which pairs
-            // are
-            // found when, and so the order in which contacts are solved.
+            // By how much boxes in the broadphase are larger than what they hold: PyBullet's. It decides when pairs are
+            // found, and so the order in which contacts are solved.
             BulletCollision.gDbvtMargin(0);
             return "";
         } catch (LinkageError e) {

@@ -50,7 +50,7 @@ public final class Trials {
     /** Robots that do not fall make 1 000 steps an episode. */
     private static final EvaluationPlan QUICK_ROBOTS_EVALUATION = new EvaluationPlan(8, 5, 20, 1_000, false);
 
-    private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 200, false);
+    private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 50, false);
 
     private final FigureRequest request;
     /** So that a study that stands in two panels is one. */
