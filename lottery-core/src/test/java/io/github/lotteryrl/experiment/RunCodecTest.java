@@ -15,6 +15,7 @@ import io.github.lotteryrl.ticket.CorruptFileException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,14 @@ class RunCodecTest {
         out.text("reason");
         out.number(0);
         return out.toBytes();
+    }
+
+    /** What the first refusal of a process allocates are classes, its own and AssertJ's. */
+    @BeforeAll
+    static void refuseOnce() {
+        assertThatThrownBy(() -> RunCodec.decode(new BinaryWriter(MAGIC).toBytes()))
+                .isInstanceOf(CorruptFileException.class)
+                .hasMessageContaining("ends too early");
     }
 
     @ParameterizedTest(name = "{0}")
