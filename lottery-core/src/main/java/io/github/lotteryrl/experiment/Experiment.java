@@ -87,7 +87,7 @@ public final class Experiment {
         this.commonIdentity = RunKey.commonIdentity(this);
         this.teacher = agent instanceof StudentAgent student
                 ? Optional.of(new Experiment(
-                        name + ", teacher", environment, student.teacher(), dense(pruning), List.of(), seeds))
+                        teacherOf(name), environment, student.teacher(), dense(pruning), List.of(), seeds))
                 : Optional.empty();
         this.baselinesEvery = 1;
     }
@@ -104,11 +104,15 @@ public final class Experiment {
         this.layout = other.layout;
         this.baselines = other.baselines;
         this.commonIdentity = other.commonIdentity;
-        this.teacher = other.teacher;
+        this.teacher = other.teacher.map(dense -> dense.named(teacherOf(name)));
         this.baselinesEvery = Check.atLeast("baselinesEvery", baselinesEvery, 1);
     }
 
-    /** Returns this experiment under another name. */
+    private static String teacherOf(String student) {
+        return student + ", teacher";
+    }
+
+    /** Returns this experiment under another name, and its teacher under one that begins with it. */
     public Experiment named(String otherName) {
         return new Experiment(this, otherName, baselinesEvery);
     }

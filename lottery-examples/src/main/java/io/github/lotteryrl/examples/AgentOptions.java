@@ -66,10 +66,9 @@ final class AgentOptions {
 
     @Option(
             names = "--weight-decay-form",
-            defaultValue = "after_clipping",
-            description = "after_clipping as torch's Adam has it, in_loss, or decoupled as in AdamW;"
-                    + " default ${DEFAULT-VALUE}.")
-    private WeightDecay.Form weightDecayForm = WeightDecay.Form.AFTER_CLIPPING;
+            description = "after_clipping as torch's Adam has it, in_loss, or decoupled as in AdamW; default"
+                    + " after_clipping.")
+    private Optional<WeightDecay.Form> weightDecayForm = Optional.empty();
 
     @Option(
             names = "--prune",
@@ -105,6 +104,7 @@ final class AgentOptions {
         Check.that(
                 teacherSteps.isEmpty() || preset instanceof StudentAgent,
                 "--teacher-steps is for students: --agent clone");
+        Check.that(weightDecayForm.isEmpty() || weightDecay.isPresent(), "--weight-decay-form needs --weight-decay");
         if (preset instanceof Ppo ppo) {
             final Ppo.Builder builder = changed(ppo.toBuilder()).normaliseObservations(normaliseObservations);
             pruned.ifPresent(builder::pruned);
@@ -141,7 +141,8 @@ final class AgentOptions {
     private <B extends AgentBuilder<B>> B changed(B builder) {
         learningRate.ifPresent(builder::learningRate);
         dropout.ifPresent(builder::dropout);
-        weightDecay.ifPresent(lambda -> builder.weightDecay(new WeightDecay(weightDecayForm, lambda)));
+        weightDecay.ifPresent(lambda ->
+                builder.weightDecay(new WeightDecay(weightDecayForm.orElse(WeightDecay.Form.AFTER_CLIPPING), lambda)));
         convolutions.ifPresent(given -> builder.convolutions(given.layers().toArray(Filters[]::new)));
         if (hidden.length > 0) {
             builder.hidden(hidden);

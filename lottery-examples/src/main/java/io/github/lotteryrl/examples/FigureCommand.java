@@ -78,7 +78,7 @@ final class FigureCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "TASK",
             split = ",",
-            description = "Only the panels of these tasks, as in Cart-Pole,Acrobot; for figures 1 to 4, 7 and 9 to 15.")
+            description = "Only the panels of these tasks, as in Cart-Pole,Acrobot.")
     private List<String> tasks = List.of();
 
     @Mixin

@@ -2,10 +2,12 @@
 package io.github.lotteryrl.examples;
 
 import io.github.lotteryrl.agent.NeuralAgent;
+import io.github.lotteryrl.api.Decimal;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.api.internal.Check;
+import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.experiment.ExperimentListener;
 import io.github.lotteryrl.experiment.RunnerFactory;
 import io.github.lotteryrl.search.Ticket;
@@ -130,10 +132,6 @@ final class TicketCommand implements Callable<Integer> {
         return report.failures().isEmpty() ? 0 : Lottery.FAILED;
     }
 
-    private Path tickets() {
-        return folder.resolve("tickets");
-    }
-
     /** Prints a row for each level: mean fresh return of each condition, inputs left in the first seed's ticket. */
     private void print(TicketReport report, PrintWriter out) {
         final List<MaskBaseline> conditions = baselines ? MaskBaseline.all() : List.of(MaskBaseline.MASK_WEIGHTS);
@@ -172,15 +170,23 @@ final class TicketCommand implements Callable<Integer> {
     }
 
     private void writeTickets(TicketReport report, PrintWriter out) throws IOException {
-        final Path tickets = tickets();
+        final TicketFolder tickets = TicketFolder.open(tickets(), settings(report.experiment()), out);
         for (long seed : seeds.values()) {
-            for (int level = 0; level <= report.experiment().levels(); level++) {
-                final Optional<Ticket> ticket = report.findTicket(seed, level);
-                if (ticket.isPresent()) {
-                    ticket.get().write(tickets.resolve("seed-" + seed + "-level-" + level + ".ticket"));
-                }
-            }
+            tickets.write(report, seed);
         }
-        out.println("wrote " + tickets);
+        out.println("wrote " + tickets());
+    }
+
+    private List<String> settings(Experiment search) {
+        return List.of(
+                "environment: " + search.environment().identity(),
+                "agent: " + search.agent().identity(),
+                "init: " + search.pruning().init().identity(),
+                "pruned at each level: " + Decimal.format(fraction),
+                "rewind: " + rewind.map(String::valueOf).orElse("none"));
+    }
+
+    private Path tickets() {
+        return folder.resolve("tickets");
     }
 }

@@ -102,6 +102,8 @@ class CommandLineTest {
                         "kernel rows 11 not in [1, 10], rows 10 and padding 0 on each side"),
                 Arguments.of("train CartPole-v1 --dropout 1", "dropout 1.0 not in [0, 1)"),
                 Arguments.of("train CartPole-v1 --weight-decay -1", "weightDecay -1.0 not in [0, infinity)"),
+                Arguments.of(
+                        "train CartPole-v1 --weight-decay-form decoupled", "--weight-decay-form needs --weight-decay"),
                 Arguments.of("train GridMaze-v0?scale=0.5", "scale 0.5: the observations of GridMaze-v0 are binary"),
                 Arguments.of("ticket CartPole-v1 --out OUT --checkpoint -1", "checkpoint -1 not in [0, ...)"),
                 Arguments.of("ticket CartPole-v1 --out OUT --seeds 0", "seeds 0 not in [1, 100000]"),
@@ -122,6 +124,9 @@ class CommandLineTest {
                 Arguments.of("figure 2 --tasks Pong --out OUT", "task 'Pong' unknown; known: Acrobot, Ant, "),
                 Arguments.of(
                         "figure 7 --tasks Hopper --out OUT", "'Hopper' unknown; known: Ant, HalfCheetah, Walker2D"),
+                Arguments.of("figure 5 --tasks Cart-Pole --out OUT", "task 'Cart-Pole' unknown; known: GridMaze"),
+                Arguments.of("figure 6 --tasks Asterix --out OUT", "known: Breakout, Freeway, SpaceInvaders"),
+                Arguments.of("figure 8 --tasks Hopper --out OUT", "known: Acrobot, Cart-Pole"),
                 Arguments.of("figure eight", "'eight' is not an int"),
                 Arguments.of("figure", "Missing required parameter: 'N'"),
                 Arguments.of("figure 8 --preset huge", "'--preset': expected one of [SMOKE, QUICK, PAPER]"),
@@ -247,7 +252,7 @@ class CommandLineTest {
         final Ticket ticket = Ticket.read(folder.resolve("tickets").resolve("seed-7-level-2.ticket"));
         assertThat(ticket.mask().survivors()).isEqualTo(12);
         assertThat(ticket.identity()).contains("rewind: 128", "survivors: 48 24 12");
-        assertThat(everythingIn(folder.resolve("tickets"))).hasSize(6);
+        assertThat(everythingIn(folder.resolve("tickets"))).hasSize(6 + 1);
 
         final List<Path> events = everythingIn(folder.resolve("events").resolve("CartPole-v1")).stream()
                 .filter(Files::isRegularFile)
@@ -274,6 +279,39 @@ class CommandLineTest {
         assertThat(again.outLines().get(1)).matches("18 runs in \\d\\.\\d s, 18 from the store");
         assertThat(again.outLinesAfterRuns()).as("again, from the store").isEqualTo(searched.outLinesAfterRuns());
         assertThat(Called.hashOf(store)).isEqualTo(hash);
+    }
+
+    /** Another search into the same folder: its last level would be the first one's. Other seeds of the same belong together. */
+    @Test
+    void ticketsOfSearchesAreNotMixed() throws IOException {
+        final Path tickets = folder.resolve("tickets");
+        final List<Object> small = List.of("--steps", 512, "--hidden", 4, "--out", folder, "--levels");
+        final Called first = search("CartPole-v1", small, 1, "--seeds", "3-3");
+        assertThat(first.outLines()).noneMatch(line -> line.startsWith("removed"));
+        assertThat(search("CartPole-v1", small, 0, "--seeds", "8-8").exitCode()).isZero();
+        assertThat(names(tickets))
+                .containsExactly(
+                        "search.txt", "seed-3-level-0.ticket", "seed-3-level-1.ticket", "seed-8-level-0.ticket");
+        final Called second = search("Acrobot-v1", small, 0, "--seeds", "3-3");
+        assertThat(second.outLines()).contains("removed 3 tickets of another search from " + tickets);
+        assertThat(names(tickets)).containsExactly("search.txt", "seed-3-level-0.ticket");
+        assertThat(Ticket.read(tickets.resolve("seed-3-level-0.ticket"))
+                        .observations()
+                        .size())
+                .isEqualTo(6);
+    }
+
+    private static Called search(String task, List<Object> small, Object... more) {
+        return Called.with(Stream.of(Stream.of("ticket", task), small.stream(), Stream.of(more))
+                .flatMap(part -> part)
+                .toArray());
+    }
+
+    private List<String> names(Path folder) throws IOException {
+        return everythingIn(folder).stream()
+                .map(file -> file.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -28,24 +28,29 @@ final class Findings {
 
     private static final int FEWEST_SEEDS = 2;
 
-    private final Map<Study, TicketReport> reports;
     private final RandomPolicyReturns randomPolicy = new RandomPolicyReturns();
     private final List<String> lines = new ArrayList<>();
     private final List<Map<String, Object>> fields = new ArrayList<>();
 
-    private Findings(Map<Study, TicketReport> reports) {
-        this.reports = reports;
-    }
+    private Findings() {}
 
     static Findings of(Map<Study, TicketReport> reports) {
-        final Findings findings = new Findings(reports);
+        final Findings findings = new Findings();
+        final Map<Study, TicketReport> comparable = new LinkedHashMap<>();
         reports.forEach((study, report) -> {
             if (findings.hasScale(study, report)) {
-                findings.degradation(study, report);
-                findings.order(study, report);
+                comparable.put(study, report);
             }
         });
-        findings.studentsAgainstAgents();
+        comparable.forEach((study, report) -> {
+            study.experiment()
+                    .conditions()
+                    .forEach(condition -> findings.tell(
+                            study.name() + ", " + condition.identity(),
+                            () -> findings.degradation(study, report, condition)));
+            findings.tell(study.name(), () -> findings.order(study, report));
+        });
+        findings.studentsAgainstAgents(comparable);
         if (!findings.fields.isEmpty()
                 && reports.keySet().stream()
                         .anyMatch(study -> study.experiment().seeds().size() <= Bootstrap.FEW_SEEDS)) {
@@ -64,6 +69,15 @@ final class Findings {
         return fields;
     }
 
+    /** Says why there is no number, where runs failed that it needs. */
+    private void tell(String subject, Runnable finding) {
+        try {
+            finding.run();
+        } catch (IllegalArgumentException e) {
+            lines.add(subject + ": no comparison, " + e.getMessage());
+        }
+    }
+
     private double randomReturn(Study study) {
         return randomPolicy.on(study).mean();
     }
@@ -79,29 +93,26 @@ final class Findings {
         return reason.isEmpty();
     }
 
-    private void degradation(Study study, TicketReport report) {
-        final int prunable = study.experiment().layout().prunableSize();
-        for (MaskBaseline condition : study.experiment().conditions()) {
-            final DegradationPoint.Estimate estimate = report.degradation(condition, randomReturn(study));
-            final Interval remaining = estimate.remaining();
-            lines.add(text(
-                    "%s, %s: 90 %% of the dense return down to %s%s of the weights (%d; 95 %% interval %s to %s)",
-                    study.name(),
-                    condition.identity(),
-                    percent(remaining.estimate()),
-                    estimate.point().censored() ? " or less" : "",
-                    Math.round(remaining.estimate() * prunable),
-                    percent(remaining.low()),
-                    percent(remaining.high())));
-            final Map<String, Object> field = start("degradation point", study);
-            field.put("condition", condition.identity());
-            field.put("randomReturn", Json.number(randomReturn(study)));
-            field.put("threshold", Json.number(Degradation.DEFAULT_THRESHOLD));
-            put(field, "remaining", remaining);
-            field.put("censored", estimate.point().censored());
-            field.put("censoredShare", Json.number(estimate.censoredShare()));
-            fields.add(field);
-        }
+    private void degradation(Study study, TicketReport report, MaskBaseline condition) {
+        final DegradationPoint.Estimate estimate = report.degradation(condition, randomReturn(study));
+        final Interval remaining = estimate.remaining();
+        lines.add(text(
+                "%s, %s: 90 %% of the dense return down to %s%s of the weights (%d; 95 %% interval %s to %s)",
+                study.name(),
+                condition.identity(),
+                percent(remaining.estimate()),
+                estimate.point().censored() ? " or less" : "",
+                Math.round(remaining.estimate() * study.experiment().layout().prunableSize()),
+                percent(remaining.low()),
+                percent(remaining.high())));
+        final Map<String, Object> field = start("degradation point", study);
+        field.put("condition", condition.identity());
+        field.put("randomReturn", Json.number(randomReturn(study)));
+        field.put("threshold", Json.number(Degradation.DEFAULT_THRESHOLD));
+        put(field, "remaining", remaining);
+        field.put("censored", estimate.point().censored());
+        field.put("censoredShare", Json.number(estimate.censoredShare()));
+        fields.add(field);
     }
 
     /** Orders the conditions by what they keep over all levels, and tests neighbours. */
@@ -119,6 +130,7 @@ final class Findings {
                 .toList();
         final int pairs = conditions.size() * (conditions.size() - 1) / 2;
         final List<String> steps = new ArrayList<>();
+        final List<Map<String, Object>> differences = new ArrayList<>();
         for (int i = 1; i < order.size(); i++) {
             final Retention.Difference difference = report.retentionDifference(order.get(i - 1), order.get(i), random);
             final double p = Math.min(1, difference.p() * pairs);
@@ -130,8 +142,9 @@ final class Findings {
             field.put("pairs", difference.pairs());
             field.put("p", Json.number(difference.p()));
             field.put("pOfAllPairs", Json.number(p));
-            fields.add(field);
+            differences.add(field);
         }
+        fields.addAll(differences);
         lines.add(text(
                 "%s, order by what is kept over all levels: %s > %s; p of neighbours, times %d for the pairs there are",
                 study.name(), order.get(0).identity(), String.join(" > ", steps), pairs));
@@ -147,16 +160,14 @@ final class Findings {
         return text("%.2f (%.2f to %.2f)", interval.estimate(), interval.low(), interval.high());
     }
 
-    private void studentsAgainstAgents() {
-        reports.forEach((student, ofStudent) -> reports.forEach((agent, ofAgent) -> {
+    private void studentsAgainstAgents(Map<Study, TicketReport> comparable) {
+        comparable.forEach((student, ofStudent) -> comparable.forEach((agent, ofAgent) -> {
             if (student.learner().equals("cloning")
                     && !agent.learner().equals("cloning")
                     && student.task() == agent.task()
                     && student.network().equals(agent.network())
-                    && student.variant().isEmpty()
-                    && hasScale(student, ofStudent)
-                    && hasScale(agent, ofAgent)) {
-                compare(student, ofStudent, agent, ofAgent);
+                    && student.variant().isEmpty()) {
+                tell(student.name() + " against " + agent.label(), () -> compare(student, ofStudent, agent, ofAgent));
             }
         }));
     }

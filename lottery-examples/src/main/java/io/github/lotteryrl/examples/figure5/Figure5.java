@@ -16,6 +16,7 @@ import io.github.lotteryrl.search.TicketReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The paper's figure 5: which cells of which channels of GridMaze iterative magnitude pruning keeps, what it leaves of each layer
@@ -68,9 +69,10 @@ public final class Figure5 {
      * Makes the figure.
      *
      * @return whether every run came to its end
-     * @throws IllegalArgumentException if the folder cannot be written, before anything is run
+     * @throws IllegalArgumentException if the folder cannot be written or a task is not the figure's, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
+        Task.check(request.tasks(), Stream.of(Task.GRID_MAZE));
         return new Figure5(request).make(new Trials(request));
     }
 

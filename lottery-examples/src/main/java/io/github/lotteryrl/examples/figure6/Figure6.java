@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The paper's figure 6: which cells of which channels of three MinAtar games iterative magnitude pruning keeps, in perceptrons
@@ -35,6 +34,7 @@ import java.util.stream.Stream;
 public final class Figure6 {
 
     private static final double ENOUGH = 0.9;
+    private static final List<Task> TASKS = List.of(Task.FREEWAY, Task.SPACE_INVADERS, Task.BREAKOUT);
 
     private final FigureWork work;
 
@@ -66,14 +66,15 @@ public final class Figure6 {
      * Makes the figure.
      *
      * @return whether every run came to its end
-     * @throws IllegalArgumentException if the folder cannot be written, before anything is run
+     * @throws IllegalArgumentException if the folder cannot be written or a task is not one of the figure's, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
-        return new Figure6(request).make(new Trials(request));
+        final List<Task> tasks = Task.chosen(request.tasks(), TASKS);
+        return new Figure6(request).make(tasks, new Trials(request));
     }
 
-    private boolean make(Trials trials) throws IOException, InterruptedException {
-        final List<Study> studies = Stream.of(Task.FREEWAY, Task.SPACE_INVADERS, Task.BREAKOUT)
+    private boolean make(List<Task> tasks, Trials trials) throws IOException, InterruptedException {
+        final List<Study> studies = tasks.stream()
                 .map(task -> trials.study(task, trials.dqn(task, Architecture.MLP), Trials.TICKET))
                 .toList();
         work.run(studies.stream().map(Study::experiment).toList());

@@ -78,13 +78,12 @@ public final class Figure7 {
      * @throws IllegalArgumentException if the folder cannot be written or a task is not one of the figure's, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
-        Task.check(request.tasks(), TASKS.stream());
-        return new Figure7(request).make(new Trials(request));
+        final List<Task> tasks = Task.chosen(request.tasks(), TASKS);
+        return new Figure7(request).make(tasks, new Trials(request));
     }
 
-    private boolean make(Trials trials) throws IOException, InterruptedException {
-        final List<Study> studies = TASKS.stream()
-                .filter(task -> request.tasks().isEmpty() || request.tasks().contains(task.paperName()))
+    private boolean make(List<Task> tasks, Trials trials) throws IOException, InterruptedException {
+        final List<Study> studies = tasks.stream()
                 .map(task -> trials.study(task, trials.ppo(task, 64, 64), Trials.TICKET))
                 .toList();
         work.run(studies.stream().map(Study::experiment).toList());

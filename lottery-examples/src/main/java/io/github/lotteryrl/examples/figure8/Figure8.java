@@ -72,7 +72,7 @@ public final class Figure8 {
      * Makes the figure.
      *
      * @return whether every run came to its end
-     * @throws IllegalArgumentException if the folder cannot be written, before anything is run
+     * @throws IllegalArgumentException if the folder cannot be written or a task is not one of the figure's, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
         return new Figure8(request).make();
@@ -110,7 +110,7 @@ public final class Figure8 {
         final List<TicketReport> reports =
                 row.stream().map(panel -> work.report(panel.experiment())).toList();
         final MinimalRepresentation minimal = reports.get(TicketPanel.SCALED).minimalRepresentation(DenseAgents.ENOUGH);
-        final String task = row.get(0).task();
+        final String task = row.get(0).task().paperName();
         final Experiment survivors = DenseAgents.onSurvivingInputs(scaled(row), task, minimal);
         return new Task(task, row, reports, minimal, work.report(survivors));
     }

@@ -47,7 +47,7 @@ final class Figure8Tables {
                     final TicketPanel panel = task.panels().get(i);
                     for (TicketInputs ticket : TicketInputs.of(task.reports().get(i))) {
                         runs.row(
-                                panel.task(),
+                                panel.task().paperName(),
                                 panel.init(),
                                 ticket.seed(),
                                 ticket.level(),
@@ -55,7 +55,7 @@ final class Figure8Tables {
                                 ticket.remaining(),
                                 ticket.bestReturn(),
                                 ticket.freshReturn());
-                        InputTables.writeInputs(ticket, inputs, panel.task(), panel.init(), ticket.seed());
+                        InputTables.writeInputs(ticket, inputs, panel.task().paperName(), panel.init(), ticket.seed());
                     }
                 }
             }

@@ -4,13 +4,13 @@ package io.github.lotteryrl.examples.figure8;
 import io.github.lotteryrl.agent.EvaluationPlan;
 import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.api.Decimal;
-import io.github.lotteryrl.api.Environments;
 import io.github.lotteryrl.api.InitScheme;
 import io.github.lotteryrl.api.PruningCriterion;
 import io.github.lotteryrl.api.PruningSchedule;
 import io.github.lotteryrl.examples.FigureRequest;
 import io.github.lotteryrl.examples.Preset;
 import io.github.lotteryrl.examples.Seeds;
+import io.github.lotteryrl.examples.figures.Task;
 import io.github.lotteryrl.experiment.Experiment;
 import io.github.lotteryrl.ticket.IterativePruning;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import java.util.OptionalLong;
 /**
  * One of the figure's upper panels: tickets of one task, started from one way of drawing weights.
  *
- * @param task as the paper calls it
+ * @param task that is learned
  * @param init as the panel's title says it
  * @param experiment what is run
  */
-record TicketPanel(String task, String init, Experiment experiment) {
+record TicketPanel(Task task, String init, Experiment experiment) {
 
     private static final double PRUNED_PER_LEVEL = 0.2;
 
@@ -44,18 +44,23 @@ record TicketPanel(String task, String init, Experiment experiment) {
         }
     }
 
-    /** Returns the panels in their order: a list for each task. */
+    /**
+     * Returns the panels in their order: a list for each task that is asked for.
+     *
+     * @throws IllegalArgumentException if a task is not one of the figure's
+     */
     static List<List<TicketPanel>> of(FigureRequest request) {
-        final Effort effort = Effort.of(request.preset());
-        return List.of(
-                of(request, effort, "Cart-Pole", "CartPole-v1", Ppo.cartPole(), effort.cartPoleSteps()),
-                of(request, effort, "Acrobot", "Acrobot-v1", Ppo.acrobot(), effort.acrobotSteps()));
+        return Task.chosen(request.tasks(), List.of(Task.CART_POLE, Task.ACROBOT)).stream()
+                .map(task -> of(request, Effort.of(request.preset()), task))
+                .toList();
     }
 
-    private static List<TicketPanel> of(
-            FigureRequest request, Effort effort, String task, String environment, Ppo preset, long steps) {
-        final Ppo agent =
-                preset.toBuilder().steps(steps).evaluation(effort.evaluation()).build();
+    private static List<TicketPanel> of(FigureRequest request, Effort effort, Task task) {
+        final long steps = task == Task.CART_POLE ? effort.cartPoleSteps() : effort.acrobotSteps();
+        final Ppo agent = task.ppo().toBuilder()
+                .steps(Math.max(1, Math.round(steps * request.stepsScale())))
+                .evaluation(effort.evaluation())
+                .build();
         final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(effort.seeds()));
         final int levels = request.levels().orElse(effort.levels());
         final List<TicketPanel> panels = new ArrayList<>();
@@ -66,8 +71,8 @@ record TicketPanel(String task, String init, Experiment experiment) {
                     PruningCriterion.globalMagnitude(),
                     OptionalLong.empty());
             final Experiment experiment = new Experiment(
-                    task + ", " + init.name(),
-                    Environments.find(environment),
+                    task.paperName() + ", " + init.name(),
+                    task.environment(),
                     agent,
                     pruning,
                     List.of(),

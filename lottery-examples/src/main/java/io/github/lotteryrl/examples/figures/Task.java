@@ -34,9 +34,9 @@ public enum Task {
     /** GridMaze, a channel for each kind of object. */
     GRID_MAZE("GridMaze", "GridMaze-v0"),
     /** GridMaze in colours. */
-    GRID_MAZE_RGB("GridMaze, RGB", "GridMaze-v0?encoding=rgb"),
+    GRID_MAZE_RGB("GridMaze RGB", "GridMaze-v0?encoding=rgb"),
     /** GridMaze, all cells mixed by a random matrix. */
-    GRID_MAZE_ENTANGLED("GridMaze, entangled", "GridMaze-v0?encoding=entangled"),
+    GRID_MAZE_ENTANGLED("GridMaze entangled", "GridMaze-v0?encoding=entangled"),
     /** MinAtar's Asterix. */
     ASTERIX("Asterix", "MinAtar/Asterix-v1"),
     /** MinAtar's Breakout. */
@@ -97,6 +97,20 @@ public enum Task {
         final Set<String> names = known.map(Task::paperName).collect(Collectors.toCollection(TreeSet::new));
         wanted.forEach(task ->
                 Check.that(names.contains(task), "task '%s' unknown; known: %s", task, String.join(", ", names)));
+    }
+
+    /**
+     * Returns the tasks of a figure that it is asked for, in the figure's order.
+     *
+     * @param wanted as the paper calls them; all if there are none
+     * @param known the figure's tasks
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    public static List<Task> chosen(List<String> wanted, List<Task> known) {
+        check(wanted, known.stream());
+        return known.stream()
+                .filter(task -> wanted.isEmpty() || wanted.contains(task.paperName()))
+                .toList();
     }
 
     /** Returns what makes the environments. */
