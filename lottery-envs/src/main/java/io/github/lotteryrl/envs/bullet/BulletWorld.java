@@ -34,6 +34,7 @@ final class BulletWorld implements AutoCloseable {
     static final double STEP = 0.0165;
 
     private static final int SUBSTEPS = 4;
+    private static final double SUBSTEP = STEP / SUBSTEPS;
     private static final double GRAVITY = -9.8;
 
     /** Room for as many contacts as a robot has, and some more; Bullet would keep 3 MB for 4 096. */
@@ -128,6 +129,12 @@ final class BulletWorld implements AutoCloseable {
         return robot;
     }
 
+    /** Returns what keeps the contacts. */
+    btCollisionDispatcher dispatcher() {
+        memory.requireOpen();
+        return dispatcher;
+    }
+
     /**
      * Stands the robot at its start, at rest, with nothing left of what was before: contacts, pairs and the solver's memory
      * are those of a new world.
@@ -151,11 +158,20 @@ final class BulletWorld implements AutoCloseable {
      * @param torques on the driven joints in N m; not modified
      */
     void step(double[] torques) {
+        step(torques, SUBSTEPS);
+    }
+
+    /**
+     * Moves on by a number of substeps, a quarter of {@link #STEP} each.
+     *
+     * @param torques on the driven joints in N m; not modified
+     */
+    void step(double[] torques, int substeps) {
         memory.requireOpen();
         for (int i = 0; i < driven.length; i++) {
             robot.addTorque(driven[i], torques[i]);
         }
-        world.stepSimulation(STEP, SUBSTEPS, STEP / SUBSTEPS);
+        world.stepSimulation(substeps * SUBSTEP, substeps, SUBSTEP);
         robot.readVelocities();
     }
 

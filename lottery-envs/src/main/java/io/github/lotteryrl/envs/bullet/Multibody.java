@@ -249,6 +249,11 @@ final class Multibody {
                 body.setJointPos(i, link.isDriven() ? driven[next++] : 0);
             }
         }
+        update();
+    }
+
+    /** Brings the places of links and colliders, and the velocities of links, up to the state of base and joints. */
+    void update() {
         body.forwardKinematics(rotations, offsets);
         body.updateCollisionObjectWorldTransforms(rotations, offsets);
         readVelocities();
