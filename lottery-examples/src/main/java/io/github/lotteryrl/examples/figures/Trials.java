@@ -90,7 +90,7 @@ public final class Trials {
      * have. Acrobot's train longest.
      */
     private static Extent quickSizes(Task task) {
-        return task == Task.ACROBOT ? new Extent(1, 18, 6) : new Extent(2, 21, 7);
+        return task == Task.ACROBOT ? new Extent(1, 18, 3) : new Extent(2, 21, 3);
     }
 
     private long steps(long smoke, long quick, long paper) {
