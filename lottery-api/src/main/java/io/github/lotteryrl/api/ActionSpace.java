@@ -38,7 +38,7 @@ public sealed interface ActionSpace {
     }
 
     /**
-     * Vectors of numbers with common bounds. An environment clips what lies outside.
+     * Vectors of numbers with common bounds. An environment clips what lies outside, as {@link Environment#step(float[])} says.
      *
      * @param names the dimensions, at least one
      * @param low lower bound

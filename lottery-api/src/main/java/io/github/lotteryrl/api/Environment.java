@@ -59,8 +59,9 @@ public interface Environment extends AutoCloseable {
      * Takes an action of a {@link ActionSpace.Discrete} space and returns the reward.
      *
      * @param action in [0, count)
-     * @throws IllegalArgumentException if the action is out of range
+     * @throws IllegalArgumentException if the action is out of range; nothing has moved then
      * @throws IllegalStateException if no episode is open
+     * @throws UnsupportedOperationException if actions are vectors here
      */
     default double step(int action) {
         throw new UnsupportedOperationException("actions are vectors here: call step(float[])");
@@ -69,8 +70,14 @@ public interface Environment extends AutoCloseable {
     /**
      * Takes an action of a {@link ActionSpace.Continuous} space and returns the reward.
      *
+     * <p>A number out of the space's bounds is no error: learners pass on what they draw, and the environment moves by the bound. The
+     * reward may count the number itself, as the built-in robots' cost of electricity does.
+     *
      * @param action a number per dimension; not modified
+     * @throws IllegalArgumentException if there are more or fewer numbers than dimensions, or one is not finite; the built-in
+     *     environments see to it, the contract test does not ask for it
      * @throws IllegalStateException if no episode is open
+     * @throws UnsupportedOperationException if actions are numbered here
      */
     default double step(float[] action) {
         throw new UnsupportedOperationException("actions are numbered here: call step(int)");
@@ -88,19 +95,23 @@ public interface Environment extends AutoCloseable {
     }
 
     /**
-     * Writes the current observation, {@code observationSpace().size()} numbers.
+     * Writes the current observation, {@code observationSpace().size()} numbers. Before the first reset there is none: an
+     * environment throws {@link IllegalStateException}, or writes numbers that mean nothing.
      *
-     * @param target modified from {@code offset} on
+     * @param target modified from {@code offset} on, where there must be room for so many numbers; nothing else is touched
+     * @throws IndexOutOfBoundsException if there is less room; some of it may have been written
      */
     void observe(float[] target, int offset);
 
     /**
      * Writes the current observation of a binary space as bits: dimension {@code d} is bit {@code d % 64} of word {@code
-     * offset + d / 64}, and bits beyond the last dimension are 0. Learners read binary observations in this way alone.
+     * offset + d / 64}, and bits beyond the last dimension are 0. Learners read binary observations in this way alone. Before the
+     * first reset it is as with {@link #observe}.
      *
      * <p>Unless overridden, packs what {@link #observe} writes, which allocates room for it at every call.
      *
      * @param target modified from {@code offset} on, {@code observationSpace().words()} words
+     * @throws IndexOutOfBoundsException if there is less room; some of it may have been written
      * @throws UnsupportedOperationException if the space is not binary
      */
     default void observeBits(long[] target, int offset) {

@@ -55,23 +55,26 @@ public interface InitScheme extends Identified {
      * Saxe et al. (2014): each weight matrix a random orthogonal one times {@code gain}.
      *
      * @param gain above 0; sqrt(2) is usual before a ReLU
+     * @throws IllegalArgumentException if the gain is not above 0, or infinite
      */
     static InitScheme orthogonal(double gain) {
         return new OrthogonalInit(Check.positive("gain", gain));
     }
 
     /**
-     * Fills one tensor. The caller asks for the tensors of a layout one by one, each with a stream of its own.
+     * Fills one tensor, every number of it. The arguments determine the numbers to the bit.
      *
-     * @param tensor what to fill
+     * @param tensor what to fill, weights or biases; other tensors are not asked for and stay zero
      * @param fanIn inputs of the tensor's layer, which a bias does not show by its own shape
      * @param values modified: {@code tensor.size()} numbers in row-major order
+     * @param random a stream for this tensor alone
      */
     void fill(TensorSpec tensor, int fanIn, float[] values, RandomStream random);
 
     /**
      * Returns the initial parameters for a layout. Each tensor's stream derives from its name, so that two agents that
-     * share a tensor's name and shape start with the same numbers there.
+     * share a tensor's name and shape start with the same numbers there. A bias has the fan-in of the weights that stand before it in
+     * the layout.
      */
     default Parameters initialise(ParameterLayout layout, Seed seed) {
         final float[][] values = new float[layout.tensors().size()][];
@@ -94,6 +97,7 @@ public interface InitScheme extends Identified {
      * paper, section 4.2: 0.1 leads to a robust discovery of the dimensions that a task needs).
      *
      * @param factor above 0
+     * @throws IllegalArgumentException if the factor is not above 0, or infinite
      */
     default InitScheme scaledInput(double factor) {
         return new ScaledInput(this, Check.positive("factor", factor));

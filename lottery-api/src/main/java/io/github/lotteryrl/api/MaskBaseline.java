@@ -43,11 +43,13 @@ public interface MaskBaseline extends Identified {
     }
 
     /**
-     * Returns the start of this condition's run at the ticket's level. The number of survivors is the ticket's.
+     * Returns the start of this condition's run at the ticket's level, for the ticket's network and with as many survivors. Ticket,
+     * scheme and seed determine it to the bit. Not asked for at level 0, whose dense run all conditions share. The contract test
+     * {@code MaskBaselineContract} checks it.
      *
-     * @param ticket mask and initial weights of the ticket at the level
+     * @param ticket mask and initial weights of the ticket at the level; after late rewinding, weights of the dense run's step
      * @param scheme for what is drawn anew
-     * @param seed of this run, for permuting and drawing
+     * @param seed for permuting and drawing; another one for every condition, seed of the search and level
      */
     TicketStart derive(TicketStart ticket, InitScheme scheme, Seed seed);
 }

@@ -17,16 +17,19 @@ public interface PruningSchedule extends Identified {
      *
      * @param fraction in (0, 1)
      * @param levels at least 0
+     * @throws IllegalArgumentException if either is out of its bounds
      */
     static PruningSchedule geometric(double fraction, int levels) {
         return new GeometricSchedule(fraction, levels);
     }
 
     /**
-     * Prunes the same fraction of the survivors at every level, at as many levels as it takes to reach a sparsity.
+     * Prunes the same fraction of the survivors at every level, at as many levels as it takes to reach a sparsity. The levels are
+     * counted without a network: where few weights are left, rounding keeps more. Of 100 weights (0.2, 0.99) leaves 2.
      *
      * @param fraction in (0, 1)
-     * @param sparsity fraction of the weights that must be gone at the last level, in [0, 1)
+     * @param sparsity fraction of the weights that are to be gone at the last level, in [0, 1)
+     * @throws IllegalArgumentException if either is out of its bounds
      */
     static PruningSchedule geometricUntil(double fraction, double sparsity) {
         Check.openFraction("fraction", fraction);
@@ -45,6 +48,7 @@ public interface PruningSchedule extends Identified {
      *
      * @param finalRemaining fraction that remains at the last level, in [0, 1)
      * @param levels at least 1
+     * @throws IllegalArgumentException if either is out of its bounds
      */
     static PruningSchedule linear(double finalRemaining, int levels) {
         return ListedSchedule.linear(finalRemaining, levels);
@@ -53,7 +57,8 @@ public interface PruningSchedule extends Identified {
     /**
      * Prunes to the given fractions of the dense network's weights, one for each level from 1 on.
      *
-     * @param remaining in [0, 1), falling strictly; not modified
+     * @param remaining in [0, 1), falling strictly; none for the dense network alone; not modified
+     * @throws IllegalArgumentException if a fraction is out of its bounds, or not below the one before
      */
     static PruningSchedule listed(double... remaining) {
         return ListedSchedule.of(remaining);
@@ -63,14 +68,20 @@ public interface PruningSchedule extends Identified {
     int levels();
 
     /**
-     * Returns how many weights survive.
+     * Returns how many weights survive: at level 0 all of them, at each level as many as at the one before or fewer, never below 0.
+     * The contract test {@code PruningScheduleContract} checks it.
      *
      * @param level in [0, levels()]
-     * @param prunable how many there are at level 0
+     * @param prunable how many there are at level 0, at least 0
+     * @throws IllegalArgumentException if the level is out of its bounds
      */
     int survivors(int level, int prunable);
 
-    /** Returns the fractions that remain at each level from 0 on, for a network of {@code prunable} weights. */
+    /**
+     * Returns the fractions that remain at each level from 0 on.
+     *
+     * @param prunable weights of the network, at least 1; of none the fractions are NaN
+     */
     default List<Double> remaining(int prunable) {
         return IntStream.rangeClosed(0, levels())
                 .mapToObj(level -> (double) survivors(level, prunable) / prunable)

@@ -170,10 +170,12 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
-     * Takes one action in every environment of a {@link ActionSpace.Discrete} space.
+     * Takes one action in every environment of a {@link ActionSpace.Discrete} space. What an environment throws is passed on: those
+     * before it have moved then, those after it have not, and only {@link #reset} makes them fit for use again.
      *
      * @param actions one per environment, more are ignored; not modified
-     * @throws IllegalArgumentException if an action is out of range; no environment has moved then
+     * @throws IllegalArgumentException if there are too few actions or one is out of range; no environment has moved then
+     * @throws UnsupportedOperationException if actions are vectors here
      */
     public void step(int[] actions) {
         if (!(actionSpace instanceof ActionSpace.Discrete discrete)) {
@@ -194,9 +196,13 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
-     * Takes one action in every environment of a {@link ActionSpace.Continuous} space.
+     * Takes one action in every environment of a {@link ActionSpace.Continuous} space. What an environment throws, as for a number
+     * that is not finite, is passed on as in {@link #step(int[])}.
      *
      * @param actions a row per dimension of the action, in it one number per environment, more are ignored; not modified
+     * @throws IllegalArgumentException if there is not a row for each dimension, or a row is too short; no environment has moved
+     *     then
+     * @throws UnsupportedOperationException if actions are numbered here
      */
     public void step(float[][] actions) {
         if (!(actionSpace instanceof ActionSpace.Continuous)) {

@@ -88,7 +88,7 @@ public abstract class AgentBuilder<B extends AgentBuilder<B>> {
         return self();
     }
 
-    /** Sets L2 regularisation. Default none. */
+    /** Sets weight decay: L2 regularisation, or AdamW's. Default none. */
     public B weightDecay(WeightDecay value) {
         weightDecay = value;
         return self();

@@ -57,19 +57,23 @@ public record MinimalRepresentation(int level, double medianReturn, double dense
         Check.atLeast("count of inputs", inputs.size(), 1);
     }
 
-    /** Chooses with {@link #DEFAULT_FRACTION}. */
+    /**
+     * Chooses with {@link #DEFAULT_FRACTION}.
+     *
+     * @throws IllegalArgumentException as {@link #choose(List, double)}
+     */
     public static MinimalRepresentation choose(List<Run> runs) {
         return choose(runs, DEFAULT_FRACTION);
     }
 
     /**
      * Chooses. A seed without a run at a level, because it failed, counts as one that does badly there, and at which no input
-     * survives.
+     * survives. A seed without a run at any level is not counted: nothing tells of it.
      *
      * @param runs each seed at each level, in any order
      * @param fraction of the dense return that has to be left, in [0, 1]
-     * @throws IllegalArgumentException if level 0 is missing, or a seed stands there twice at a level, or no level that
-     *     does well enough has an input that survives in more than half of the seeds
+     * @throws IllegalArgumentException if {@code fraction} is out of its bounds, or level 0 is missing, or a seed stands there twice
+     *     at a level, or no level that does well enough has an input that survives in more than half of the seeds
      */
     public static MinimalRepresentation choose(List<Run> runs, double fraction) {
         Check.fraction("fraction", fraction);

@@ -112,7 +112,9 @@ public final class Experiment {
         return student + ", teacher";
     }
 
-    /** Returns this experiment under another name, and its teacher under one that begins with it. */
+    /**
+     * Returns this experiment under another name: the same runs, found under the same keys. Its teacher's name begins with it.
+     */
     public Experiment named(String otherName) {
         return new Experiment(this, otherName, baselinesEvery);
     }
@@ -122,6 +124,7 @@ public final class Experiment {
      * saves most of the runs and leaves the shape of a curve.
      *
      * @param levels from one to the next, at least 1
+     * @throws IllegalArgumentException if that is less than 1
      */
     public Experiment withBaselinesEvery(int levels) {
         return new Experiment(this, name, levels);
@@ -136,7 +139,9 @@ public final class Experiment {
      * Returns the experiment that trains dense agents of the same settings on some dimensions of the observation alone (the
      * paper, figure 8, bottom). On all of them in their order these are this experiment's dense runs, and are not trained again.
      *
+     * @param otherName the name of that experiment
      * @param dimensions as in {@link EnvironmentFactory#observing}
+     * @throws IllegalArgumentException if there are no such dimensions
      */
     public Experiment denseOn(String otherName, int... dimensions) {
         final boolean isAll = Arrays.equals(
@@ -173,7 +178,7 @@ public final class Experiment {
         return pruning;
     }
 
-    /** Returns the conditions besides the ticket's own runs. */
+    /** Returns the conditions to compare, as they were given: the ticket itself is among them if it was. */
     public List<MaskBaseline> conditions() {
         return conditions;
     }
@@ -203,7 +208,11 @@ public final class Experiment {
         return layout;
     }
 
-    /** Returns the key of a ticket's run; level 0 is the dense run, which all conditions share. */
+    /**
+     * Returns the key of a ticket's run; level 0 is the dense run, which all conditions share.
+     *
+     * @throws IllegalArgumentException as {@link #key}
+     */
     public RunKey ticketKey(long seed, int level) {
         return key(MaskBaseline.MASK_WEIGHTS, seed, level);
     }
@@ -211,8 +220,10 @@ public final class Experiment {
     /**
      * Returns the key of a condition's run.
      *
+     * @param condition any one, planned or not
      * @param seed one of {@link #seeds()}
      * @param level in [0, levels()]
+     * @throws IllegalArgumentException if seed or level is not part of the experiment
      */
     public RunKey key(MaskBaseline condition, long seed, int level) {
         Check.that(seeds.contains(seed), "seed %d is not one of %s", seed, seeds);
@@ -220,7 +231,7 @@ public final class Experiment {
         return RunKey.of(this, condition, seed, level);
     }
 
-    /** Returns the keys of all runs, each once, tickets before baselines. */
+    /** Returns the keys of all runs, each once, tickets before baselines; those of the {@link #teacher} are its own. */
     public List<RunKey> keys() {
         final List<RunKey> keys = new ArrayList<>();
         for (long seed : seeds) {
@@ -246,7 +257,12 @@ public final class Experiment {
                 .toList();
     }
 
-    /** Returns whether a condition is run at a level: the ticket at all of them, the others at {@link #comparedLevels()}. */
+    /**
+     * Returns whether a condition is run at a level: the ticket at all of them, the others at {@link #comparedLevels()}. At level 0
+     * every one is, also if it is not among the {@link #conditions}: the dense run is its own.
+     *
+     * @param level in [0, levels()]
+     */
     public boolean isPlanned(MaskBaseline condition, int level) {
         final String identity = condition.identity();
         return level == 0

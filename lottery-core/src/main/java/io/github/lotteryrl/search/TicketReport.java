@@ -55,7 +55,9 @@ public final class TicketReport {
     /**
      * Makes the report of an experiment from a store.
      *
-     * @param failures runs that have no result, and why
+     * @param store where the runs are; those that it does not hold count as having no result
+     * @param failures runs that have no result, and why; those of other experiments are left out, and so are those of the same one
+     *     {@linkplain Experiment#named under another name}
      */
     public TicketReport(Experiment experiment, RunStore store, List<Failure> failures) {
         this.experiment = experiment;
@@ -73,7 +75,10 @@ public final class TicketReport {
         return experiment;
     }
 
-    /** Returns the runs that failed, those of teachers first. */
+    /**
+     * Returns the runs that failed, those of teachers first. One that diverged is kept as such in the store; any other is made again by
+     * the next search with it.
+     */
     public List<Failure> failures() {
         return failures;
     }
@@ -83,12 +88,18 @@ public final class TicketReport {
         return teacher;
     }
 
-    /** Returns the return of the best evaluation, for each level and seed: what the paper's curves show. */
+    /**
+     * Returns the return of the best evaluation, for each level and seed: what the paper's curves show. Without a result are runs that
+     * failed, diverged or were not made, and above level 0 all of a condition that is not part of the search.
+     */
     public ReturnCurve curve(MaskBaseline condition) {
         return curve(condition, Scores::bestReturn);
     }
 
-    /** Returns the return over fresh episodes, for each level and seed: the unbiased number, for claims and comparisons. */
+    /**
+     * Returns the return over fresh episodes, for each level and seed: the unbiased number, for claims and comparisons. Results are
+     * missing as in {@link #curve}.
+     */
     public ReturnCurve freshCurve(MaskBaseline condition) {
         return curve(condition, Scores::freshReturn);
     }
@@ -237,7 +248,11 @@ public final class TicketReport {
      */
     public record Scores(int weights, double bestReturn, double freshReturn) {}
 
-    /** Returns what a run of a condition is worth, if it came to its end; level 0 is the dense run that all conditions share. */
+    /**
+     * Returns what a run of a condition is worth, if it came to its end; level 0 is the dense run that all conditions share.
+     *
+     * @throws IllegalArgumentException if seed or level is not part of the search
+     */
     public Optional<Scores> scores(MaskBaseline condition, long seed, int level) {
         final RunKey key = experiment.key(condition, seed, level);
         final Optional<Scores> known = Optional.ofNullable(scores.get(key));
@@ -252,7 +267,11 @@ public final class TicketReport {
         });
     }
 
-    /** Returns a run of a condition, if it came to its end; level 0 is the dense run that all conditions share. */
+    /**
+     * Returns a run of a condition, if it came to its end; level 0 is the dense run that all conditions share.
+     *
+     * @throws IllegalArgumentException if seed or level is not part of the search
+     */
     public Optional<RunRecord.Completed> run(MaskBaseline condition, long seed, int level) {
         final RunKey key = experiment.key(condition, seed, level);
         return Optional.of(key)
@@ -265,14 +284,18 @@ public final class TicketReport {
     /**
      * Returns the ticket at a level.
      *
-     * @throws IllegalArgumentException if seed or level is not part of the search, or the ticket's run failed
+     * @throws IllegalArgumentException if seed or level is not part of the search, or the ticket's run has no result
      */
     public Ticket ticket(long seed, int level) {
         return findTicket(seed, level)
                 .orElseThrow(() -> new IllegalArgumentException("seed " + seed + " level " + level + " has no result"));
     }
 
-    /** Returns the ticket at a level, if its run came to its end. */
+    /**
+     * Returns the ticket at a level, if its run came to its end.
+     *
+     * @throws IllegalArgumentException if seed or level is not part of the search
+     */
     public Optional<Ticket> findTicket(long seed, int level) {
         return run(MaskBaseline.MASK_WEIGHTS, seed, level)
                 .map(run -> new Ticket(
@@ -292,6 +315,9 @@ public final class TicketReport {
      * the dense agent (the paper, section 4.2).
      *
      * @param fraction of the dense agent's fresh return that has to be left, in [0, 1]
+     * @throws IllegalArgumentException as {@link MinimalRepresentation#choose(List, double)}: if {@code fraction} is out of its
+     *     bounds, no seed has a dense run, or no level will do
+     * @throws UnsupportedOperationException if the agent is not made of networks of this library
      */
     public MinimalRepresentation minimalRepresentation(double fraction) {
         final List<MinimalRepresentation.Run> runs = new ArrayList<>();
