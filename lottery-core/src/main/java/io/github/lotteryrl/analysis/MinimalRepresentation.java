@@ -3,7 +3,6 @@ package io.github.lotteryrl.analysis;
 
 import io.github.lotteryrl.api.internal.Check;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +76,8 @@ public record MinimalRepresentation(int level, double medianReturn, double dense
      */
     public static MinimalRepresentation choose(List<Run> runs, double fraction) {
         Check.fraction("fraction", fraction);
-        final NavigableMap<Integer, List<Run>> levels = runs.stream()
-                // One order, one rounding of the means.
-                .sorted(Comparator.comparingLong(Run::seed))
-                .collect(Collectors.groupingBy(Run::level, TreeMap::new, Collectors.toList()));
+        final NavigableMap<Integer, List<Run>> levels =
+                runs.stream().collect(Collectors.groupingBy(Run::level, TreeMap::new, Collectors.toList()));
         levels.values().forEach(MinimalRepresentation::requireDistinctSeeds);
         final int seeds = (int) runs.stream().mapToLong(Run::seed).distinct().count();
         final double dense = levels.headMap(0, true).values().stream()
