@@ -41,7 +41,8 @@ public interface TrainingCheckpoint {
     /**
      * Keeps what {@code content} writes instead of what was kept before. Killed at any moment, one of the two is there, whole.
      *
-     * @throws java.io.UncheckedIOException if it could not be written
+     * <p>What cannot be written, as on a full disk, is no reason to end the run: nothing is thrown then, what was kept before
+     * stays, and the next call tries again.
      */
     void save(Content content);
 

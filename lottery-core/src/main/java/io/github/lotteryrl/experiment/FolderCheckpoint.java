@@ -8,7 +8,6 @@ import com.google.common.io.ByteStreams;
 import io.github.lotteryrl.api.TrainingCheckpoint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,19 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A run's checkpoint in a file: SHA-256 of the run's identity and the library's version, the state, SHA-256 of all before. It is
- * written elsewhere, forced to the disk, and moved to its place in one step. A file that is damaged, or was written by another
- * version of the library, is left out of account: the run begins anew.
+ * written elsewhere, forced to the disk, and moved to its place in one step. One that cannot be written is warned about, once for
+ * each run. A file that is damaged, or was written by another version of the library, is left out of account: the run begins anew.
  */
 final class FolderCheckpoint implements TrainingCheckpoint {
 
@@ -40,7 +37,10 @@ final class FolderCheckpoint implements TrainingCheckpoint {
     private final Path temporary;
     private final byte[] header;
     private final Duration interval;
-    private long lastSaved = System.nanoTime();
+    /** When it was saved last, or could not be. */
+    private long lastTried = System.nanoTime();
+
+    private boolean warned;
 
     FolderCheckpoint(Path file, Path temporary, String identity, Duration interval) {
         this.file = file;
@@ -53,40 +53,40 @@ final class FolderCheckpoint implements TrainingCheckpoint {
 
     @Override
     public boolean isDue() {
-        return System.nanoTime() - lastSaved >= interval.toNanos();
+        return System.nanoTime() - lastTried >= interval.toNanos();
     }
 
     @Override
     public void save(Content content) {
-        final Path written = temporary.resolve(file.getFileName() + "." + UUID.randomUUID());
         try {
-            // No channel: a second interrupt would close it.
-            try (FileOutputStream out = new FileOutputStream(written.toFile())) {
-                final OutputStream plain = new BufferedOutputStream(out);
-                final HashingOutputStream hashed = new HashingOutputStream(Hashing.sha256(), plain);
-                hashed.write(header);
-                content.writeTo(hashed);
-                plain.write(hashed.hash().asBytes());
-                plain.flush();
-                out.getFD().sync();
-            }
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // Not read back: a damaged one is noticed when it is opened.
+            WholeFile.write(file, temporary, out -> write(content, out), written -> {});
         } catch (UncheckedIOException e) {
             // What writes states throws these.
-            throw failed(written, Objects.requireNonNull(e.getCause()));
+            warn(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw failed(written, e);
+            warn(e);
         }
-        lastSaved = System.nanoTime();
+        lastTried = System.nanoTime();
     }
 
-    private UncheckedIOException failed(Path written, IOException cause) {
-        try {
-            Files.deleteIfExists(written);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
+    private void write(Content content, OutputStream out) throws IOException {
+        final OutputStream plain = new BufferedOutputStream(out);
+        final HashingOutputStream hashed = new HashingOutputStream(Hashing.sha256(), plain);
+        hashed.write(header);
+        content.writeTo(hashed);
+        plain.write(hashed.hash().asBytes());
+        plain.flush();
+    }
+
+    private void warn(IOException cause) {
+        if (!warned) {
+            warned = true;
+            LOG.warn(
+                    "cannot write {}, after a kill its run goes on from an older one or begins anew: {}",
+                    file,
+                    FolderStore.reason(cause));
         }
-        return new UncheckedIOException("cannot write " + file, cause);
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.google.common.io.MoreFiles;
 import io.github.lotteryrl.api.TrainingCheckpoint;
 import io.github.lotteryrl.api.internal.Check;
 import io.github.lotteryrl.ticket.CorruptFileException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,9 @@ public final class FolderStore implements RunStore {
     private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
     private static final String SUFFIX = ".run";
     private static final String PROVENANCE = ".provenance.json";
+    private static final String CHECKPOINT = ".state";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.run");
+    private static final Pattern CHECKPOINT_NAME = Pattern.compile("[0-9a-f]{64}\\.state");
     private static final Duration STALE = Duration.ofDays(1);
 
     private final Path runs;
@@ -92,6 +93,7 @@ public final class FolderStore implements RunStore {
             Files.createDirectories(store.checkpoints);
             Files.delete(Files.createTempFile(store.temporary, "probe", null));
             store.deleteStaleFiles();
+            store.deleteStaleCheckpoints();
         } catch (IOException e) {
             throw new IllegalArgumentException("store " + folder + " is not writable: " + reason(e), e);
         }
@@ -118,7 +120,7 @@ public final class FolderStore implements RunStore {
         }
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
@@ -128,6 +130,21 @@ public final class FolderStore implements RunStore {
         try (Stream<Path> files = Files.list(temporary)) {
             for (Path file : files.toList()) {
                 if (isOlder(file, limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /**
+     * Deletes checkpoints of finished runs. A process leaves one if another was quicker with the run, and it is killed before it
+     * has the result too.
+     */
+    private void deleteStaleCheckpoints() throws IOException {
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            for (Path file : files.toList()) {
+                if (CHECKPOINT_NAME.matcher(file.getFileName().toString()).matches()
+                        && Files.isRegularFile(file(MoreFiles.getNameWithoutExtension(file), SUFFIX))) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -213,22 +230,16 @@ public final class FolderStore implements RunStore {
     }
 
     private Path checkpointFile(RunKey key) {
-        return checkpoints.resolve(key.hash() + ".state");
+        return checkpoints.resolve(key.hash() + CHECKPOINT);
     }
 
     private void write(Path file, byte[] bytes) {
-        final Path written = temporary.resolve(file.getFileName() + "." + UUID.randomUUID());
         try {
-            // No channel: an interrupt would close it, and the result of a run that is just done would be lost.
-            try (FileOutputStream out = new FileOutputStream(written.toFile())) {
-                out.write(bytes);
-                out.getFD().sync();
-            }
-            if (!Arrays.equals(bytes, Files.readAllBytes(written))) {
-                throw new IOException("reads back other bytes than were written");
-            }
-            Files.createDirectories(file.getParent());
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, temporary, out -> out.write(bytes), written -> {
+                if (!Arrays.equals(bytes, Files.readAllBytes(written))) {
+                    throw new IOException("reads back other bytes than were written");
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

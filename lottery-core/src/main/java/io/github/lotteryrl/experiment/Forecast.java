@@ -6,7 +6,6 @@ import io.github.lotteryrl.experiment.Workload.Item;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,25 +51,20 @@ public final class Forecast {
         this.jobs = jobs;
         this.clock = clock;
         this.started = clock.getAsLong();
-        final Set<String> missing = new HashSet<>();
-        int all = 0;
-        int found = 0;
+        final Map<String, Boolean> counted = new HashMap<>();
         for (Experiment experiment : experiments) {
             final Optional<Workload> teacher =
-                    experiment.teacher().map(other -> new Workload(other, Optional.empty(), store, missing));
+                    experiment.teacher().map(other -> new Workload(other, Optional.empty(), store, counted));
             teacher.ifPresent(workloads::add);
-            final Workload workload = new Workload(experiment, teacher, store, missing);
+            final Workload workload = new Workload(experiment, teacher, store, counted);
             workloads.add(workload);
             this.experiments.add(workload);
-            all += experiment.runs()
-                    + experiment.teacher().map(Experiment::runs).orElse(0);
-            found += workload.stored() + teacher.map(Workload::stored).orElse(0);
         }
-        this.runs = all;
-        this.stored = found;
+        this.runs = workloads.stream().mapToInt(Workload::runs).sum();
+        this.stored = workloads.stream().mapToInt(Workload::stored).sum();
     }
 
-    /** Returns how many runs the experiments have, those in the store included. */
+    /** Returns how many runs the experiments have, those in the store included, and each of several experiments once. */
     public int runs() {
         return runs;
     }

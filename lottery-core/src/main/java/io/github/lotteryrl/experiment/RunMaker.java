@@ -66,15 +66,15 @@ final class RunMaker {
     private boolean trainAndKeep(PlannedRun run, Consumer<PlannedRun> submit, Runnable giveCore)
             throws InterruptedException {
         final LevelStart start = run.start().get();
-        final long started = System.nanoTime();
         final RunPace pace = forecast.began(run.item());
         final Optional<RunRecord> record = train(run, start, pace);
+        final Duration took = Duration.ofNanos(Math.round(1e9 * pace.secondsAll()));
         forecast.trained(run.item(), record.isPresent() && record.get() instanceof RunRecord.Completed);
         // First what follows, which is as urgent as this was: the core is given to it, and not to what has waited
         // longer.
         final boolean completed = follow(run, record, submit);
         giveCore.run();
-        record.ifPresent(made -> store.put(run.key(), made, Duration.ofNanos(System.nanoTime() - started)));
+        record.ifPresent(made -> store.put(run.key(), made, took));
         return completed;
     }
 
@@ -119,7 +119,7 @@ final class RunMaker {
         return new TrainingListener() {
             @Override
             public void resumed(long steps) {
-                pace.stepped(steps);
+                pace.resumed(steps);
                 listener.resumed(experiment, key, steps);
             }
 

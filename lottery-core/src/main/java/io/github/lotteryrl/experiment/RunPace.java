@@ -24,6 +24,8 @@ final class RunPace {
     private volatile long firstTold;
     private volatile long first;
     private volatile long steps;
+    private volatile long lastTold;
+    private volatile long resumed;
     private volatile double nextNews = FIRST_NEWS;
 
     /**
@@ -45,16 +47,24 @@ final class RunPace {
         return started;
     }
 
-    /** Steps were made. The first to be heard of may have been made before a kill, and say nothing about the time. */
+    /** The run goes on from a checkpoint; so many steps were made before, in a time that is not known. */
+    void resumed(long before) {
+        resumed = before;
+        stepped(before);
+    }
+
+    /** Steps were made. The first to be heard of tell nothing of the time, as they may have been made before a kill. */
     void stepped(long more) {
+        final long now = clock.getAsLong();
         final long before = steps;
         if (before == 0) {
-            firstTold = clock.getAsLong();
+            firstTold = now;
             first = more;
         }
         final long told = before + more - first;
+        lastTold = now;
         steps = before + more;
-        if (told >= nextNews * all && clock.getAsLong() - firstTold >= LEAST_NEWS_NANOS) {
+        if (told >= nextNews * all && now - firstTold >= LEAST_NEWS_NANOS) {
             nextNews = 2.0 * told / all;
             news.accept(this);
         }
@@ -77,13 +87,16 @@ final class RunPace {
         return Math.max(0, expected - (clock.getAsLong() - started) * 1e-9);
     }
 
-    /** Returns the seconds of the whole run if it ends now, also of one that went on from a checkpoint. */
+    /**
+     * Returns the seconds of the whole run if it ends now. For one that went on from a checkpoint, the steps before count as if
+     * made as quickly as those since; if there were none since, they do not count.
+     */
     double secondsAll() {
-        final long now = clock.getAsLong();
-        if (steps <= first) {
-            return (now - started) * 1e-9;
+        final double here = (clock.getAsLong() - started) * 1e-9;
+        if (steps <= resumed) {
+            return here;
         }
-        final double afterFirst = (now - firstTold) * 1e-9;
-        return (firstTold - started) * 1e-9 + afterFirst * steps / (steps - first);
+        // Up to the last step alone: the episodes at the end are played once.
+        return here + (lastTold - firstTold) * 1e-9 * resumed / (steps - resumed);
     }
 }

@@ -47,7 +47,7 @@ public interface RunStore {
     /**
      * Keeps a result for good before it returns.
      *
-     * @param wallTime how long the run took, for its provenance
+     * @param wallTime how long the run took, for its provenance; of one that went on after a kill, with an estimate of the time before
      * @throws java.io.UncheckedIOException if it could not be written
      */
     void put(RunKey key, RunRecord run, Duration wallTime);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is to be done of an experiment: which of its runs are to be trained yet, how those under way get on, and what each is
@@ -23,6 +22,7 @@ final class Workload {
 
     private final RunGrid grid;
     private final Optional<Workload> teacher;
+    private final int runs;
     private final int stored;
 
     /** What is to be trained yet. */
@@ -51,28 +51,31 @@ final class Workload {
      * Looks at what is to be done.
      *
      * @param teacher of the experiment's students
-     * @param missingElsewhere identities of the runs that other workloads count; modified: those that this one counts are added
+     * @param elsewhere identities of the runs that other workloads count, and whether they are stored; modified: those that this
+     *     one counts are added
      */
-    Workload(Experiment experiment, Optional<Workload> teacher, RunStore store, Set<String> missingElsewhere) {
+    Workload(Experiment experiment, Optional<Workload> teacher, RunStore store, Map<String, Boolean> elsewhere) {
         this.grid = new RunGrid(experiment);
         this.teacher = teacher;
         this.open = new int[grid.levels() + 1];
         this.seconds = new double[grid.levels() + 1];
+        int all = 0;
         int found = 0;
         for (long seed : experiment.seeds()) {
             for (Item item : from(seed, 0)) {
                 final RunKey key = item.key();
-                if (store.contains(key)) {
-                    found++;
-                    continue;
-                }
-                missing.set(item.index);
-                if (missingElsewhere.add(key.identity())) {
-                    counted.set(item.index);
-                    open[key.level()]++;
+                final boolean isCounted = !elsewhere.containsKey(key.identity());
+                final boolean isStored = elsewhere.computeIfAbsent(key.identity(), run -> store.contains(key));
+                missing.set(item.index, !isStored);
+                if (isCounted) {
+                    all++;
+                    found += isStored ? 1 : 0;
+                    counted.set(item.index, !isStored);
+                    open[key.level()] += isStored ? 0 : 1;
                 }
             }
         }
+        this.runs = all;
         this.stored = found;
     }
 
@@ -88,7 +91,12 @@ final class Workload {
         return teacher;
     }
 
-    /** Returns how many runs were in the store at the beginning. */
+    /** Returns how many runs there are, those of another workload left out. */
+    int runs() {
+        return runs;
+    }
+
+    /** Returns how many of them were in the store at the beginning. */
     int stored() {
         return stored;
     }

@@ -22,6 +22,7 @@ import io.github.lotteryrl.api.TicketStart;
 import io.github.lotteryrl.api.TrainingResult;
 import io.github.lotteryrl.ticket.CorruptFileException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -331,5 +332,32 @@ class FolderStoreTest {
         assertThat(left).as("perhaps still being written").exists();
         assertThat(old).doesNotExist();
         assertThat(filesIn(folder.resolve("set-aside"))).isEmpty();
+    }
+
+    /** A process that was slower than another on the same run may save once more, and be killed then. */
+    @Test
+    void checkpointsOfFinishedRunsAreDeletedOnOpening() throws IOException, InterruptedException {
+        final FolderStore store = trained(folder);
+        final RunKey unfinished = RECORDS.keySet().iterator().next();
+        for (RunKey key : List.of(DENSE_KEY, unfinished)) {
+            store.checkpoint(key).save(out -> out.write(1));
+        }
+        final Path checkpoints = folder.resolve("checkpoints");
+        final Path foreign = Files.writeString(checkpoints.resolve("notes.state"), "not ours");
+        FolderStore.open(folder);
+        assertThat(filesIn(checkpoints))
+                .containsExactlyInAnyOrder(checkpoints.resolve(unfinished.hash() + ".state"), foreign);
+    }
+
+    /** As on a full disk: the place of the result is taken by a file. */
+    @Test
+    void aWriteThatFailsLeavesNothingBehind() throws IOException {
+        final FolderStore store = FolderStore.open(folder);
+        final RunKey key = RECORDS.keySet().iterator().next();
+        Files.writeString(file(folder, key).getParent(), "in the way");
+        assertThatThrownBy(() -> store.put(key, RECORDS.get(key), WALL_TIME))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot write ");
+        assertThat(filesIn(folder.resolve("temporary"))).isEmpty();
     }
 }

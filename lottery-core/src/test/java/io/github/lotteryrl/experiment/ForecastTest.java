@@ -13,12 +13,15 @@ import io.github.lotteryrl.agent.ppo.Ppo;
 import io.github.lotteryrl.agent.supervised.Classifier;
 import io.github.lotteryrl.api.EnvironmentFactory;
 import io.github.lotteryrl.api.MaskBaseline;
+import io.github.lotteryrl.api.TrainingCheckpoint;
+import io.github.lotteryrl.api.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +125,49 @@ class ForecastTest {
         }
         assertThat(alone.left()).hasValue(Duration.ofMillis(3 * 512));
         assertThat(forecast.left()).isEqualTo(alone.left());
-        assertThat(forecast.runs()).isEqualTo(6);
+        assertThat(forecast.runs()).isEqualTo(3);
+    }
+
+    @Test
+    void whatSeveralExperimentsFindInTheStoreCountsOnce() throws InterruptedException {
+        final RunStore store = RunStore.inMemory();
+        final Experiment shorter = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 1, 0L);
+        final Experiment longer = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 3, 0L);
+        new LocalRunner(store, 1, ExperimentListener.SILENT).run(List.of(shorter));
+        final Forecast forecast = new Forecast(List.of(shorter, longer), store, 1, System::nanoTime);
+        assertThat(forecast.stored()).isEqualTo(2);
+        assertThat(forecast.runs()).isEqualTo(4);
+    }
+
+    /** Four iterations of 4 s and 3 s for the episodes at the end; seed 1 goes on in the middle, seed 2 is heard of at the end. */
+    @Test
+    void aRunThatGoesOnAfterAKillIsKeptWithTheTimeOfAllItsSteps(@TempDir Path folder) throws InterruptedException {
+        final AtomicLong seconds = new AtomicLong();
+        final RunExecutor executor = (task, checkpoint, listener) -> {
+            final RunRecord record = task.train(TrainingCheckpoint.NONE, TrainingListener.SILENT);
+            final int iterations = task.key().seed() == 1 ? 2 : 4;
+            if (iterations == 2) {
+                listener.resumed(256);
+            }
+            for (int i = 0; i < iterations; i++) {
+                seconds.addAndGet(4);
+                if (task.key().seed() != 2) {
+                    listener.stepped(128);
+                }
+            }
+            seconds.addAndGet(3);
+            if (task.key().seed() == 2) {
+                listener.stepped(512);
+            }
+            return record;
+        };
+        final Experiment experiment = SmallExperiments.tickets(Tasks.BANDIT, SmallExperiments.AGENT, 1, 0L, 1L, 2L);
+        final FolderStore store = FolderStore.open(folder);
+        new Sweep(store, () -> 1, ExperimentListener.SILENT, executor, false, () -> seconds.get() * 1_000_000_000)
+                .run(List.of(experiment));
+        assertThat(experiment.keys())
+                .hasSize(6)
+                .allSatisfy(key -> assertThat(store.wallTime(key)).hasValue(Duration.ofSeconds(19)));
     }
 
     static List<LearningAgent<?>> agents() {

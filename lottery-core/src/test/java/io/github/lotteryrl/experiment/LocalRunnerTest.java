@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -310,6 +311,28 @@ class LocalRunnerTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("cannot write ");
         assertThat(store.hashes()).isEmpty();
+    }
+
+    /** What is in the way of checkpoints, one after each iteration, is not in the way of the run. */
+    @Test
+    void aCheckpointThatCannotBeWrittenEndsNoRun() throws InterruptedException {
+        final FolderStore store = FolderStore.open(folder.resolve("store"), Duration.ZERO);
+        final Experiment experiment = SmallExperiments.full(1, 0L);
+        final Outcomes obstacle = new Outcomes() {
+            @Override
+            public void stepped(Experiment of, RunKey key, long steps) {
+                try {
+                    Files.createDirectories(
+                            folder.resolve("store").resolve("checkpoints").resolve(key.hash() + ".state"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        assertThat(run(store, 2, obstacle, experiment)).isEmpty();
+        assertThat(obstacle.all()).hasSize(6).containsOnly(Outcome.COMPLETED);
+        assertThat(folder.resolve("store").resolve("temporary")).isEmptyDirectory();
+        assertThat(store.hash()).isEqualTo(hashOfUninterrupted(experiment));
     }
 
     private static final class NoInit implements InitScheme {

@@ -54,6 +54,11 @@ final class LongRunMain {
             private long all;
 
             @Override
+            public void resumed(Experiment experiment, RunKey key, long steps) {
+                stepped(experiment, key, steps);
+            }
+
+            @Override
             public void stepped(Experiment experiment, RunKey key, long steps) {
                 all += steps;
                 System.out.println(all);

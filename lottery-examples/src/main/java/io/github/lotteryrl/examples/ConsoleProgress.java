@@ -9,11 +9,13 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,7 +24,8 @@ import org.jline.utils.Signals;
 /**
  * Shows how experiments get on. First a line: how many runs there are, and about how long they take. Then on a terminal a bar for
  * each experiment, with runs done, steps per second and the time until all are done; elsewhere a line for all of them every ten
- * seconds. At the end a line again: how long it took, and how busy the cores were. One for each call of a runner. Thread-safe.
+ * seconds. At the end a line again: how long it took, and how busy the cores were. Runs that several experiments share count once
+ * in the first and the last line, and for each of them between. One for each call of a runner. Thread-safe.
  */
 public final class ConsoleProgress implements ExperimentListener, AutoCloseable {
 
@@ -32,6 +35,10 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     private final boolean terminal = isTerminal();
     private final PrintWriter out;
     private final Map<Experiment, Progress> experiments = new LinkedHashMap<>();
+    /** Identities of runs that have come to their end, and of those that failed: a run of several experiments counts once. */
+    private final Set<String> done = new HashSet<>();
+
+    private final Set<String> failed = new HashSet<>();
     private Optional<Forecast> forecast = Optional.empty();
     private long stepsTrained;
     private long lastLine = System.nanoTime();
@@ -142,6 +149,13 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
     @Override
     public synchronized void finished(Experiment experiment, RunKey key, Outcome outcome) {
         of(experiment).end(key, outcome);
+        done.add(key.identity());
+        switch (outcome) {
+            case FAILED, BLOCKED -> failed.add(key.identity());
+            // What threw an exception in one experiment is tried again in the next.
+            case COMPLETED -> failed.remove(key.identity());
+            case FOUND -> {}
+        }
         tell();
     }
 
@@ -166,13 +180,7 @@ public final class ConsoleProgress implements ExperimentListener, AutoCloseable 
             progress.show("");
             progress.bar.ifPresent(ProgressBar::close);
         });
-        final int done = experiments.values().stream()
-                .mapToInt(progress -> progress.done)
-                .sum();
-        final int failed = experiments.values().stream()
-                .mapToInt(progress -> progress.failed)
-                .sum();
-        forecast.ifPresent(now -> out.println(SweepText.last(now, done, failed)));
+        forecast.ifPresent(now -> out.println(SweepText.last(now, done.size(), failed.size())));
         out.flush();
     }
 

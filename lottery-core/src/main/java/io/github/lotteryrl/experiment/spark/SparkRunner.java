@@ -36,7 +36,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * same version. Training is several times as quick where {@code spark.executor.extraJavaOptions} has {@code --add-modules
  * jdk.incubator.vector -XX:ObjectAlignmentInBytes=64}.
  *
- * <p>Listeners hear of a run's steps and evaluations when it is finished. The interrupt of {@link #run} cancels the jobs.
+ * <p>Listeners hear of a run's steps and evaluations when it is finished, and nothing of its losses, which a run's record does not
+ * hold: {@link io.github.lotteryrl.experiment.TensorBoardListener} writes no loss and no steps per second. The interrupt of
+ * {@link #run} cancels the jobs.
  *
  * <pre>{@code
  * TicketReport report = TicketSearch.builder()

@@ -34,7 +34,8 @@ final class LearningTables {
     private static final String NOTES = """
             Mean ± standard deviation over seeds. *Best evaluation*: the highest of a run's evaluations, by which its weights were chosen,
             and therefore biased upward. *Fresh return*: of the same weights over fresh episodes; comparisons use it. *Solved*: seeds whose
-            fresh return is at least so high. *Time*: with other runs beside it; of a run that was cut off, what it took since.
+            fresh return is at least so high. *Time*: with other runs beside it; of a run that was cut off, the part before
+            is an estimate from the part since.
             """;
 
     private static final String SHORTER_NOTE = """
