@@ -50,7 +50,10 @@ public final class Trials {
     /** Robots that do not fall make 1 000 steps an episode. */
     private static final EvaluationPlan QUICK_ROBOTS_EVALUATION = new EvaluationPlan(8, 5, 20, 1_000, false);
 
-    private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 50, false);
+    private static final EvaluationPlan SMOKE_EVALUATION = new EvaluationPlan(2, 2, 4, 200, false);
+
+    /** Of figure 11's largest networks, playing would take longer than all else. */
+    private static final EvaluationPlan SMOKE_MAZE_EVALUATION = new EvaluationPlan(2, 2, 4, 50, false);
 
     private final FigureRequest request;
     /** So that a study that stands in two panels is one. */
@@ -178,7 +181,8 @@ public final class Trials {
 
     private <B extends AgentBuilder<B>> B evaluated(Task task, B builder) {
         return switch (request.preset()) {
-            case SMOKE -> builder.evaluation(SMOKE_EVALUATION);
+            case SMOKE ->
+                builder.evaluation(task.family() == Family.GRID_MAZE ? SMOKE_MAZE_EVALUATION : SMOKE_EVALUATION);
             case QUICK ->
                 switch (task.family()) {
                     case PY_BULLET -> builder.evaluation(QUICK_ROBOTS_EVALUATION);
