@@ -102,7 +102,7 @@ class CurveFiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"11, 15", "14, 6"})
+    @CsvSource({"11, 15", "14, 7"})
     void figuresOfManyNetworksAndVariants(int number, int studies) throws IOException {
         final Path out = make(number);
         assertThat(uncut(out.resolve("figure" + number + ".svg"))).contains("GridMaze");
