@@ -70,13 +70,9 @@ public final class TensorBoardListener implements ExperimentListener {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "probe", null));
         } catch (IOException e) {
-            throw new IllegalArgumentException("folder " + folder + " is not writable: " + reason(e), e);
+            throw new IllegalArgumentException("folder " + folder + " is not writable: " + FolderStore.reason(e), e);
         }
         return new TensorBoardListener(folder);
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private static String host() {
@@ -193,7 +189,7 @@ public final class TensorBoardListener implements ExperimentListener {
                 Files.write(file.get(), record, StandardOpenOption.APPEND);
             } catch (IOException e) {
                 givenUp = true;
-                LOG.warn("cannot write event file in {}, which ends here: {}", place, reason(e));
+                LOG.warn("cannot write event file in {}, which ends here: {}", place, FolderStore.reason(e));
             }
         }
 

@@ -52,4 +52,9 @@ public record FigureRequest(
     public FigureRequest {
         tasks = List.copyOf(tasks);
     }
+
+    /** Returns how many steps are to be made of those that a preset has, at least 1. */
+    public long scaled(long presetSteps) {
+        return Math.max(1, Math.round(presetSteps * stepsScale));
+    }
 }

@@ -29,11 +29,13 @@ import java.util.stream.Stream;
  */
 public final class Figure1 {
 
+    private final List<Task> wanted;
     private final FigureWork work;
     private final FigureRequest request;
     private final Trials trials;
 
-    private Figure1(FigureRequest request) {
+    private Figure1(List<Task> wanted, FigureRequest request) {
+        this.wanted = wanted;
         this.work = new FigureWork(1, request);
         this.request = request;
         this.trials = new Trials(request);
@@ -47,25 +49,23 @@ public final class Figure1 {
      *     files of MNIST cannot be read, before anything is run
      */
     public static boolean make(FigureRequest request) throws IOException, InterruptedException {
-        Task.check(request.tasks(), tasks());
-        return new Figure1(request).make();
+        final List<Task> wanted = Task.chosen(request.tasks(), tasks());
+        return new Figure1(wanted, request).make();
     }
 
-    private static Stream<Task> tasks() {
-        return Stream.concat(Stream.of(Task.DIGITS, Task.GRID_MAZE), NormalisedReturns.tasks().stream());
-    }
-
-    private boolean isWanted(Task task) {
-        return request.tasks().isEmpty() || request.tasks().contains(task.paperName());
+    private static List<Task> tasks() {
+        return Stream.concat(Stream.of(Task.DIGITS, Task.GRID_MAZE), NormalisedReturns.tasks().stream())
+                .toList();
     }
 
     private boolean make() throws IOException, InterruptedException {
-        final List<String> missing = tasks().filter(task -> !isWanted(task))
+        final List<String> missing = tasks().stream()
+                .filter(task -> !wanted.contains(task))
                 .map(task -> task.paperName() + ": left out")
                 .toList();
         missing.forEach(panel -> work.say("missing: " + panel));
         final List<Study> pictures = pictures();
-        final Map<String, List<Study>> plan = NormalisedReturns.plan(trials, this::isWanted);
+        final Map<String, List<Study>> plan = NormalisedReturns.plan(trials, wanted::contains);
         final List<Study> studies = Stream.concat(
                         pictures.stream(), plan.values().stream().flatMap(List::stream))
                 .toList();
@@ -101,10 +101,10 @@ public final class Figure1 {
     /** Plans what the heat maps show; what is not wanted is not even made, since it may need what is not there. */
     private List<Study> pictures() {
         final List<Study> studies = new ArrayList<>();
-        if (isWanted(Task.DIGITS)) {
+        if (wanted.contains(Task.DIGITS)) {
             studies.add(trials.study(Task.DIGITS, trials.classifier(), Trials.TICKET));
         }
-        if (isWanted(Task.GRID_MAZE)) {
+        if (wanted.contains(Task.GRID_MAZE)) {
             studies.add(trials.study(Task.GRID_MAZE, trials.dqn(Task.GRID_MAZE, Architecture.MLP), Trials.TICKET));
         }
         return studies;

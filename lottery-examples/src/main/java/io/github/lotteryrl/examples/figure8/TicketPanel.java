@@ -58,7 +58,7 @@ record TicketPanel(Task task, String init, Experiment experiment) {
     private static List<TicketPanel> of(FigureRequest request, Effort effort, Task task) {
         final long steps = task == Task.CART_POLE ? effort.cartPoleSteps() : effort.acrobotSteps();
         final Ppo agent = task.ppo().toBuilder()
-                .steps(Math.max(1, Math.round(steps * request.stepsScale())))
+                .steps(request.scaled(steps))
                 .evaluation(effort.evaluation())
                 .build();
         final Seeds seeds = request.seeds().orElseGet(() -> Seeds.count(effort.seeds()));

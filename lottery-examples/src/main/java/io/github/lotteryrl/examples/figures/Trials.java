@@ -102,7 +102,7 @@ public final class Trials {
             case QUICK -> quick;
             case PAPER -> paper;
         };
-        return Math.max(1, Math.round(chosen * request.stepsScale()));
+        return request.scaled(chosen);
     }
 
     private long ppoSteps(Task task, Ppo preset) {
