@@ -18,15 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What ticket curves say, in numbers with intervals, from the fresh returns: how far each condition can be pruned, in which order
- * the conditions of a study come, and how students compare with the agents of their architecture.
+ * the conditions of a study come, and how students compare with the agents of their architecture. Of {@linkplain OneSeed one seed},
+ * numbers alone.
  */
 final class Findings {
-
-    private static final int FEWEST_SEEDS = 2;
 
     private final RandomPolicyReturns randomPolicy = new RandomPolicyReturns();
     private final List<String> lines = new ArrayList<>();
@@ -36,12 +34,18 @@ final class Findings {
 
     static Findings of(Map<Study, TicketReport> reports) {
         final Findings findings = new Findings();
+        final Map<Study, TicketReport> ofOneSeed = new LinkedHashMap<>();
         final Map<Study, TicketReport> comparable = new LinkedHashMap<>();
         reports.forEach((study, report) -> {
             if (findings.hasScale(study, report)) {
-                comparable.put(study, report);
+                final int seeds = report.freshCurve(MaskBaseline.MASK_WEIGHTS).returns(0).length;
+                (seeds == 1 ? ofOneSeed : comparable).put(study, report);
             }
         });
+        ofOneSeed.forEach(findings::oneSeed);
+        if (!ofOneSeed.isEmpty()) {
+            findings.lines.add(OneSeed.NO_INTERVALS);
+        }
         comparable.forEach((study, report) -> {
             study.experiment()
                     .conditions()
@@ -51,9 +55,8 @@ final class Findings {
             findings.tell(study.name(), () -> findings.order(study, report));
         });
         findings.studentsAgainstAgents(comparable);
-        if (!findings.fields.isEmpty()
-                && reports.keySet().stream()
-                        .anyMatch(study -> study.experiment().seeds().size() <= Bootstrap.FEW_SEEDS)) {
+        if (comparable.keySet().stream()
+                .anyMatch(study -> study.experiment().seeds().size() <= Bootstrap.FEW_SEEDS)) {
             findings.lines.add(Bootstrap.UNDER_COVERAGE);
         }
         return findings;
@@ -84,11 +87,8 @@ final class Findings {
 
     /** A curve is normalised between the random policy and the dense agent; a dense agent that is hardly better gives none. */
     private boolean hasScale(Study study, TicketReport report) {
-        final double[] dense = report.freshCurve(MaskBaseline.MASK_WEIGHTS).returns(0);
-        if (dense.length < FEWEST_SEEDS) {
-            return false;
-        }
-        final Optional<String> reason = randomPolicy.on(study).whyNoScale(StatUtils.mean(dense));
+        final double dense = report.freshCurve(MaskBaseline.MASK_WEIGHTS).mean()[0];
+        final Optional<String> reason = randomPolicy.on(study).whyNoScale(dense);
         reason.ifPresent(why -> lines.add(study.name() + ": no comparison, " + why));
         return reason.isEmpty();
     }
@@ -105,14 +105,32 @@ final class Findings {
                 Math.round(remaining.estimate() * study.experiment().layout().prunableSize()),
                 percent(remaining.low()),
                 percent(remaining.high())));
-        final Map<String, Object> field = start("degradation point", study);
-        field.put("condition", condition.identity());
-        field.put("randomReturn", Json.number(randomReturn(study)));
-        field.put("threshold", Json.number(Degradation.DEFAULT_THRESHOLD));
-        put(field, "remaining", remaining);
-        field.put("censored", estimate.point().censored());
+        final Map<String, Object> field = degradation(
+                study,
+                condition,
+                randomReturn(study),
+                remaining,
+                estimate.point().censored());
         field.put("censoredShare", Json.number(estimate.censoredShare()));
         fields.add(field);
+    }
+
+    /** Returns what the summary says of a degradation point, as a new map. */
+    static Map<String, Object> degradation(
+            Study study, MaskBaseline condition, double randomReturn, Interval remaining, boolean censored) {
+        final Map<String, Object> field = start("degradation point", study);
+        field.put("condition", condition.identity());
+        field.put("randomReturn", Json.number(randomReturn));
+        field.put("threshold", Json.number(Degradation.DEFAULT_THRESHOLD));
+        put(field, "remaining", remaining);
+        field.put("censored", censored);
+        return field;
+    }
+
+    private void oneSeed(Study study, TicketReport report) {
+        final OneSeed seed = OneSeed.of(study, report, randomReturn(study));
+        lines.addAll(seed.lines());
+        fields.addAll(seed.fields());
     }
 
     /** Orders the conditions by what they keep over all levels, and tests neighbours. */
@@ -205,7 +223,7 @@ final class Findings {
         field.put("confidence", Json.number(interval.confidence()));
     }
 
-    private static String percent(double fraction) {
+    static String percent(double fraction) {
         return number(100 * fraction) + " %";
     }
 

@@ -85,6 +85,31 @@ class FindingsTest {
         assertThat(findings.fields()).hasSize(2);
     }
 
+    /** Random policy 23, so 90 % of the dense return is 452; between levels the way is in logarithms: 0.5^0.477, 0.5^0.119. */
+    @Test
+    void ofOneSeedNumbersAreSaidWithoutIntervals() {
+        final RunStore store = RunStore.inMemory();
+        put(store, MaskBaseline.MASK_WEIGHTS, 1, 0, 500);
+        put(store, MaskBaseline.MASK_WEIGHTS, 1, 1, 400);
+        put(store, MaskBaseline.RANDOM_REINIT, 1, 1, 100);
+        final Findings findings = Findings.of(Map.of(STUDY, new TicketReport(STUDY.experiment(), store, List.of())));
+        final String name = "Cart-Pole, PPO 4, one seed";
+        assertThat(findings.lines())
+                .containsExactly(
+                        name + ": 90 % of the dense return down to this part of the weights: mask/weights 71.9 %,"
+                                + " random/re-init 92.1 %",
+                        name + ", fresh returns: dense 500.0; 50.0 %: mask/weights 400.0, random/re-init 100.0",
+                        OneSeed.NO_INTERVALS);
+        assertThat(findings.fields()).hasSize(2);
+    }
+
+    @Test
+    void aStudyWithoutDenseRunsIsNamed() {
+        final Findings findings =
+                Findings.of(Map.of(STUDY, new TicketReport(STUDY.experiment(), RunStore.inMemory(), List.of())));
+        assertThat(findings.lines()).containsExactly("Cart-Pole, PPO 4: no comparison, no dense run came to its end");
+    }
+
     @Test
     void aStudyWithoutScaleIsNamedOnce() {
         final RunStore store = RunStore.inMemory();
