@@ -122,6 +122,11 @@ public final class Trials {
         };
     }
 
+    /** A game's students learn in fewer steps than their teachers, and from one that knows nothing there is nothing to learn. */
+    private long teacherSteps(Dqn preset) {
+        return steps(640, 750_000, preset.steps());
+    }
+
     /** Returns the task's PPO agent with other hidden units. */
     public Ppo ppo(Task task, Integer... hidden) {
         final Ppo preset = task.ppo();
@@ -161,7 +166,7 @@ public final class Trials {
         return evaluated(
                         task,
                         preset.toBuilder()
-                                .teacher(evaluated(task, teacher.toBuilder().scaledTo(dqnSteps(task, teacher)))
+                                .teacher(evaluated(task, teacher.toBuilder().scaledTo(teacherSteps(teacher)))
                                         .build())
                                 .scaledTo(steps(640, 100_000, preset.steps())))
                 .build();
